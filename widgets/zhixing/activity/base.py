@@ -1,0 +1,88 @@
+"""The base of every activity: what it shows a person, and what a person may do in it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Union
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from zhixing.activity.receipt import is_taken, take
+from zhixing.actor import Actor
+from zhixing.errors import ConflictError, InputError, Location
+from zhixing.records import Store, Work
+
+Params = Mapping[str, str]
+"""What a workbook's cell says beside the activity's name: ``book.activity("item", item="u03-c01")``."""
+
+
+class Act(BaseModel, ABC):
+    """One thing a person does; a subclass fixes ``kind`` with a ``Literal`` and calls one service verb."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @abstractmethod
+    def perform(self, db: Work, actor: Actor, params: Params) -> dict[str, Any] | None:
+        """Do it within the given unit of work; what is returned goes to this person only."""
+
+
+class Activity(ABC):
+    """A controller without state: ``view`` for one person, ``act`` by one person.
+
+    Attributes:
+        name: what notebooks and pages call it.
+        module: its front end, an ES module below the package, for example ``"topics/static/rate-topics.js"``.
+        subjects: changes of the class that may alter its view.
+        acts: what a person may do.
+        keeps_drafts: False where a stored draft would tie a voter to a vote.
+    """
+
+    name: ClassVar[str]
+    module: ClassVar[str]
+    subjects: ClassVar[frozenset[str]] = frozenset()
+    acts: ClassVar[tuple[type[Act], ...]] = ()
+    keeps_drafts: ClassVar[bool] = True
+
+    @abstractmethod
+    def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:
+        """Return what this person may see, as JSON: no keys of items, no names they may not know."""
+
+    def act(
+        self, store: Store, actor: Actor, params: Params, action_id: str, raw: object
+    ) -> dict[str, Any] | None:
+        """Validate and perform one action in one transaction; the same id a second time changes nothing.
+
+        Raises:
+            InputError: ``activity.error.bad-action``, the message is not an action of this activity.
+            ZhixingError: whatever the service verb says.
+        """
+        action = self._parse(raw)
+        try:
+            with store.work() as db:
+                if is_taken(db, action_id):
+                    return None
+                take(db, action_id)
+                return action.perform(db, actor, params)
+        except ConflictError:
+            with store.read() as db:
+                if is_taken(db, action_id):
+                    return None
+            raise
+
+    def _parse(self, raw: object) -> Act:
+        if not self.acts:
+            raise InputError("activity.error.bad-action", {"activity": self.name})
+        try:
+            return self._adapter.validate_python(raw)
+        except ValidationError as error:
+            place = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
+            raise InputError(
+                "activity.error.bad-action", {"activity": self.name}, Location(field=place or None)
+            ) from error
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Act]:
+        if len(self.acts) == 1:
+            return TypeAdapter(self.acts[0])
+        union: Any = Annotated[Union[self.acts], Field(discriminator="kind")]  # noqa: UP007
+        return TypeAdapter(union)

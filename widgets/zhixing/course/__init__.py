@@ -1,0 +1,1 @@
+"""Course: units, items, marking, progress."""

@@ -1,0 +1,1 @@
+"""Decisions: submission and approval of any subject, by id."""

@@ -1,0 +1,1 @@
+"""Topics: statements, conditions, criteria, ratings, ranking, recommendation."""
