@@ -58,7 +58,7 @@ class Policy:
             InputError: ``policy.error.unknown-key``.
         """
         if key not in self.rules:
-            raise InputError("policy.error.unknown-key", {"key": key})
+            raise InputError("policy.error.unknown-key", {"setting": key})
         return self.rules[key]
 
     def span(self, key: str) -> Span:
@@ -101,7 +101,7 @@ def _is_whole(raw: object) -> bool:
 
 def _checked(key: str, raw: object, standing: Policy) -> Value:
     default = standing.rule(key).value
-    found = {"key": key, "found": repr(raw)[:80]}
+    found = {"setting": key, "found": repr(raw)[:80]}
     if isinstance(default, tuple):
         return _checked_span(key, raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
@@ -115,12 +115,12 @@ def _checked(key: str, raw: object, standing: Policy) -> Value:
 
 def _checked_span(key: str, raw: object) -> Span:
     if not isinstance(raw, list | tuple) or len(raw) != 2 or not all(map(_is_whole, raw)):
-        raise InputError("policy.error.not-a-span", {"key": key, "found": repr(raw)[:80]})
+        raise InputError("policy.error.not-a-span", {"setting": key, "found": repr(raw)[:80]})
     low, high = raw
     if low < 0:
-        raise InputError("policy.error.negative", {"key": key, "found": repr(raw)})
+        raise InputError("policy.error.negative", {"setting": key, "found": repr(raw)})
     if low > high:
-        raise InputError("policy.error.reversed", {"key": key, "low": low, "high": high})
+        raise InputError("policy.error.reversed", {"setting": key, "low": low, "high": high})
     return low, high
 
 

@@ -8,7 +8,7 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 
 
 def storable(text: str) -> str:
-    """Return the text with every kind of line break as ``\\n`` and without what XML cannot hold.
+    """Return the text with one kind of line break and without what XML cannot hold.
 
     Control characters, lone surrogates and non-characters go: one of them makes Word refuse the file.
     Everything else stays, characters outside the basic plane included.

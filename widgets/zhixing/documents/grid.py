@@ -34,7 +34,7 @@ def lay_grid(table: Table, widths: Sequence[float], available: Length) -> None:
 
 def add_row(table: Table, height: Length, *, repeats: bool = False) -> _Row:
     """Add a row of at least this height that never splits; a header row repeats on every page."""
-    row = table.add_row()
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.AT_LEAST
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no name for these two
     for tag in ("w:cantSplit", "w:tblHeader")[: 1 + repeats]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -13,7 +14,7 @@ from zhixing.documents.numbering import numbered
 from zhixing.documents.paper import Paper
 from zhixing.text import catalogue
 
-_CHARACTER_TWIPS = 315.9
+_CHARACTER_TWIPS = 314
 _DATE_INSET = 4.0
 _UNIT_INSET = 2.0
 
@@ -54,16 +55,19 @@ class OfficialDocument(Paper):
             text: the body.
             lead: bold words that open the first paragraph.
         """
-        first, *others = lines(text) or [""]
-        paragraph = self._document.add_paragraph(style="Body Text")
-        if lead:
-            self._write(paragraph, lead, bold=True)
-        self._write(paragraph, first)
-        for line in others:
-            self._add(line, "Body Text")
+        for position, line in enumerate(lines(text) or [""] * bool(lead)):
+            paragraph = self._document.add_paragraph(style="Body Text")
+            if lead and position == 0:
+                self._write(paragraph, lead, bold=True)
+            self._write(paragraph, line)
 
     def signature(self, unit: str, date: str) -> None:
-        """Sign the paper: the date four characters in from the right, the unit above, centred on it."""
+        """Sign the paper: the date four characters in from the right, the unit above, centred on it.
+
+        The last line of the body stays on the page of the signature.
+        """
+        for body in self._document.paragraphs[-1:]:
+            body.paragraph_format.keep_with_next = True
         excess = (width(unit) - width(date)) / 2
         date_inset = max(_DATE_INSET, _UNIT_INSET + excess)
         _inset(self._add(unit, "Signing Unit"), max(0.0, date_inset - excess))
@@ -76,7 +80,7 @@ class OfficialDocument(Paper):
     def approval(self, opinions: Sequence[str] = (), *, height_mm: float = 38) -> None:
         """Print a box for each opinion, written by hand and signed; by default the leader's alone."""
         say = catalogue().say
-        table = self._grid([28, 128])
+        table = self._grid([34, 122])
         for opinion in opinions or (say("documents.approval.opinion", self._locale),):
             label, blank = add_row(table, Mm(height_mm)).cells
             self._fill(label, opinion, "Table Head")
@@ -84,7 +88,8 @@ class OfficialDocument(Paper):
                 blank, self._pen(say("documents.approval.signature", self._locale)), "Table Text"
             )
             signing.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            signing.paragraph_format.space_before = Mm(height_mm - 13)
+            signing.paragraph_format.right_indent = signing.paragraph_format.space_after = Mm(3)
+            blank.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         self._add("", "Table Gap")
 
     def attachment(self, mark: str, title: str) -> None:

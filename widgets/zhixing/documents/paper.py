@@ -95,7 +95,8 @@ class Paper:
         return paragraph
 
     def _grid(self, widths: Sequence[float]) -> Table:
-        table = self._document.add_table(rows=0, cols=len(widths))
+        self._add("", "Table Gap")
+        table: Table = self._document.add_table(rows=0, cols=len(widths))
         table.style = "Table Grid"
         lay_grid(table, widths, self._type_width)
         return table
@@ -125,9 +126,6 @@ class Paper:
         for name, (bold, italic) in _LATIN_EMPHASIS.items():
             font = self._document.styles[name].font
             font.bold, font.italic = bold, italic
-        for grid in self._document.element.iter(qn("w:docGrid")):
-            grid.set(qn("w:type"), "lines")
-            del grid.attrib[qn("w:charSpace")]
 
 
 def _property(text: str) -> str:

@@ -1,0 +1,276 @@
+"""Windows and ballots: opened and closed by the facilitator, cast by phone, page or paper."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+
+from zhixing.actor import Actor
+from zhixing.classroom.rules import (
+    MAY,
+    BallotMode,
+    Door,
+    Turnout,
+    WindowState,
+    anonymous_voter,
+    ballot_key,
+    may,
+    require,
+)
+from zhixing.classroom.tables import BallotRow, PersonRow, TurnoutRow, WindowRow
+from zhixing.errors import ConflictError, MissingError, RefusedError
+from zhixing.records import Work, new_id
+from zhixing.records.clock import utc_now
+
+
+def current_window(db: Work, classroom_id: str, purpose: str) -> WindowRow | None:
+    """Return the latest window of a purpose, samples left out."""
+    return _latest(db, classroom_id, purpose, sample=False)
+
+
+def sample_window(db: Work, classroom_id: str, purpose: str) -> WindowRow | None:
+    """Return the example round that comes with a demo or one-person class."""
+    return _latest(db, classroom_id, purpose, sample=True)
+
+
+def _latest(db: Work, classroom_id: str, purpose: str, *, sample: bool) -> WindowRow | None:
+    query = (
+        select(WindowRow)
+        .where(
+            WindowRow.classroom_id == classroom_id,
+            WindowRow.purpose == purpose,
+            WindowRow.sample == sample,
+        )
+        .order_by(WindowRow.round.desc())
+        .limit(1)
+    )
+    return db.scalar(query)
+
+
+def window_json(window: WindowRow) -> dict[str, Any]:
+    """Return what anybody may know of a window."""
+    return {
+        "id": window.id,
+        "purpose": window.purpose,
+        "state": window.state,
+        "mode": window.mode,
+        "round": window.round,
+    }
+
+
+def open_window(
+    db: Work,
+    actor: Actor,
+    purpose: str,
+    subject: dict[str, Any],
+    mode: BallotMode = BallotMode.CONFIDENTIAL,
+) -> WindowRow:
+    """Open a new round of a purpose.
+
+    Raises:
+        RefusedError: not the facilitator's.
+        ConflictError: ``classroom.error.already-open``.
+    """
+    require(actor, Door.RUN_SESSION)
+    before = current_window(db, actor.classroom, purpose)
+    if before is not None and before.state == WindowState.OPEN:
+        raise ConflictError("classroom.error.already-open")
+    highest = db.scalar(
+        select(func.max(WindowRow.round)).where(
+            WindowRow.classroom_id == actor.classroom, WindowRow.purpose == purpose
+        )
+    )
+    window = WindowRow(
+        id=new_id(),
+        classroom_id=actor.classroom,
+        purpose=purpose,
+        round=(highest or 0) + 1,
+        mode=mode,
+        state=WindowState.OPEN,
+        sample=False,
+        subject={**subject, "salt": secrets.token_hex(16)},
+        opened=utc_now(),
+        closed=None,
+    )
+    db.add(window)
+    db.flush()
+    db.touch(actor.classroom, "windows")
+    return window
+
+
+def solo_window(db: Work, actor: Actor, purpose: str, subject: dict[str, Any]) -> WindowRow:
+    """Return the window of somebody who learns alone, opening it when there is none."""
+    window = current_window(db, actor.classroom, purpose)
+    if window is None or {**window.subject, "salt": ""} != {**subject, "salt": ""}:
+        return open_window(db, actor, purpose, subject)
+    return window
+
+
+def close_window(db: Work, actor: Actor, window_id: str) -> None:
+    """Close a window: phones are put away; who voted anonymously is forgotten."""
+    require(actor, Door.RUN_SESSION)
+    window = window_of(db, actor, window_id)
+    if window.state != WindowState.OPEN:
+        return
+    window.state = WindowState.CLOSED
+    window.closed = utc_now()
+    if window.mode == BallotMode.ANONYMOUS:
+        window.subject = {**window.subject, "voted": _voted(db, window), "salt": ""}
+        db.execute(delete(TurnoutRow).where(TurnoutRow.window_id == window.id))
+    if window.mode != BallotMode.NAMED:
+        _forget_order(db, window.id)
+    db.touch(actor.classroom, "windows", "ballots")
+
+
+def _forget_order(db: Work, window_id: str) -> None:
+    """Write the ballots anew in the order of their random keys: storage shall not tell who came when."""
+    rows = db.scalars(select(BallotRow).where(BallotRow.window_id == window_id)).all()
+    copies = [
+        {
+            "window_id": row.window_id,
+            "key": row.key,
+            "person_id": None,
+            "batch_id": row.batch_id,
+            "content": row.content,
+        }
+        for row in sorted(rows, key=lambda row: row.key)
+    ]
+    for row in rows:
+        db.expunge(row)
+    if copies:
+        db.execute(delete(BallotRow).where(BallotRow.window_id == window_id))
+        db.execute(insert(BallotRow), copies)
+
+
+def reveal(db: Work, actor: Actor, window_id: str) -> None:
+    """Show a window's result; an open window is closed first."""
+    close_window(db, actor, window_id)
+    window = window_of(db, actor, window_id)
+    window.state = WindowState.REVEALED
+    db.touch(actor.classroom, "windows", "ballots")
+
+
+def reopen(db: Work, actor: Actor, window_id: str) -> None:
+    """Open a closed window again, so that people may change their ballot or keep it.
+
+    Raises:
+        RefusedError: ``classroom.error.anonymous-stays-closed``.
+    """
+    require(actor, Door.RUN_SESSION)
+    window = window_of(db, actor, window_id)
+    if window.mode == BallotMode.ANONYMOUS:
+        raise RefusedError("classroom.error.anonymous-stays-closed")
+    window.state = WindowState.OPEN
+    window.closed = None
+    db.touch(actor.classroom, "windows")
+
+
+def cast(db: Work, actor: Actor, window_id: str, key: str, content: dict[str, Any]) -> None:
+    """Cast a ballot, or change the one cast with the same key.
+
+    Args:
+        db: the unit of work.
+        actor: the voter.
+        window_id: an open window of the voter's class.
+        key: at least 128 random bits in hexadecimal, made and kept by the voter's browser.
+        content: what is voted, already checked by the caller.
+
+    Raises:
+        RefusedError: the window is closed, or the voter has voted from another device.
+    """
+    require(actor, Door.CAST_BALLOT)
+    window = window_of(db, actor, window_id)
+    if window.state != WindowState.OPEN and not actor.solo:
+        raise RefusedError("classroom.error.window-closed")
+    stored = ballot_key(window.id, key)
+    ballot = db.get(BallotRow, (window.id, stored))
+    if ballot is not None:
+        ballot.content = content
+    else:
+        mark = _mark(window, actor)
+        if db.get(TurnoutRow, (window.id, mark)) is not None:
+            raise RefusedError("classroom.error.voted-elsewhere")
+        named = window.mode == BallotMode.NAMED
+        db.add(TurnoutRow(window_id=window.id, voter=mark))
+        db.add(
+            BallotRow(
+                window_id=window.id,
+                key=stored,
+                person_id=actor.person if named else None,
+                batch_id=None,
+                content=content,
+            )
+        )
+    db.flush()
+    if actor.solo:
+        reveal(db, actor, window.id)
+    db.touch(actor.classroom, "ballots")
+
+
+def contents(db: Work, window_id: str) -> list[dict[str, Any]]:
+    """Return what was voted, paper included, in the order of random keys."""
+    query = select(BallotRow.content).where(BallotRow.window_id == window_id).order_by(BallotRow.key)
+    return [dict(content) for content in db.scalars(query)]
+
+
+def has_voted(db: Work, actor: Actor, window: WindowRow) -> bool:
+    """Tell the voter's own page whether it has voted."""
+    return db.get(TurnoutRow, (window.id, _mark(window, actor))) is not None
+
+
+def may_vote(actor: Actor, window: WindowRow | None) -> bool:
+    """Tell whether the person may cast a ballot now."""
+    if not may(actor, Door.CAST_BALLOT):
+        return False
+    return actor.solo or (window is not None and window.state == WindowState.OPEN)
+
+
+def turnout(db: Work, window: WindowRow) -> Turnout:
+    """Count who has voted, by phone or paper, of the people present."""
+    paper = db.scalar(
+        select(func.count())
+        .select_from(BallotRow)
+        .where(BallotRow.window_id == window.id, BallotRow.batch_id.is_not(None))
+    )
+    return Turnout(_voted(db, window), paper or 0, present(db, window.classroom_id))
+
+
+def voters(db: Work, window: WindowRow) -> set[str]:
+    """Return who has voted in a window that is not anonymous."""
+    return set(db.scalars(select(TurnoutRow.voter).where(TurnoutRow.window_id == window.id)))
+
+
+def is_voter(row: PersonRow) -> bool:
+    """Tell whether a person of a class votes in it."""
+    return not MAY[Door.CAST_BALLOT].isdisjoint(row.roles)
+
+
+def present(db: Work, classroom_id: str) -> int:
+    """Count the people who have joined and may vote."""
+    query = select(PersonRow).where(PersonRow.classroom_id == classroom_id, PersonRow.joined)
+    return sum(1 for row in db.scalars(query) if is_voter(row))
+
+
+def _voted(db: Work, window: WindowRow) -> int:
+    if "voted" in window.subject:
+        return int(window.subject["voted"])
+    query = select(func.count()).select_from(TurnoutRow).where(TurnoutRow.window_id == window.id)
+    return db.scalar(query) or 0
+
+
+def _mark(window: WindowRow, actor: Actor) -> str:
+    if window.mode == BallotMode.ANONYMOUS:
+        return anonymous_voter(str(window.subject["salt"]), actor.person)
+    return actor.person
+
+
+def window_of(db: Work, actor: Actor, window_id: str) -> WindowRow:
+    """Return a window of the actor's own class.
+
+    Raises:
+        MissingError: ``classroom.error.no-window``.
+    """
+    window = db.get(WindowRow, window_id)
+    if window is None or window.classroom_id != actor.classroom:
+        raise MissingError("classroom.error.no-window")
+    return window

@@ -1,0 +1,88 @@
+"""Classes: set up, filled from a roster; the one-person class of somebody who learns alone."""
+
+from sqlalchemy import select
+
+from zhixing.actor import Actor, Locale, Role
+from zhixing.classroom.people import people, unit_named
+from zhixing.classroom.roster import RosterRow
+from zhixing.classroom.rules import Door, require
+from zhixing.classroom.tables import ClassroomRow, PersonRow
+from zhixing.errors import ConflictError, InputError
+from zhixing.records import Work, new_id
+
+SOLO_CODE = "SOLO"
+
+
+def new_class(db: Work, code: str, name: str) -> ClassroomRow:
+    """Set up an empty class.
+
+    Raises:
+        InputError: ``classroom.error.bad-code``: letters and digits, 2 to 16 of them.
+        ConflictError: ``classroom.error.code-taken``.
+    """
+    code = code.strip().upper()
+    if not (code.isascii() and code.replace("-", "").isalnum() and 2 <= len(code) <= 16) or code == SOLO_CODE:
+        raise InputError("classroom.error.bad-code", {"code": code[:20]})
+    if db.scalar(select(ClassroomRow.id).where(ClassroomRow.code == code)) is not None:
+        raise ConflictError("classroom.error.code-taken", {"code": code})
+    room = ClassroomRow(id=new_id(), code=code, name=name, kind="class")
+    db.add(room)
+    db.flush()
+    return room
+
+
+def solo(db: Work, name: str, locale: Locale = Locale.ZH) -> tuple[Actor, bool]:
+    """Return the local person's actor and whether their class was set up just now."""
+    room = db.scalar(select(ClassroomRow).where(ClassroomRow.code == SOLO_CODE))
+    fresh = room is None
+    if room is None:
+        room = ClassroomRow(id=new_id(), code=SOLO_CODE, name=name, kind="solo")
+        db.add(room)
+        db.flush()
+    row = next(iter(people(db, room.id)), None)
+    if row is None:
+        row = PersonRow(
+            id=new_id(),
+            classroom_id=room.id,
+            name=name,
+            roles=[Role.LEARNER.value],
+            locale=locale,
+            joined=True,
+        )
+        db.add(row)
+        db.flush()
+    return Actor(row.id, room.id, frozenset(Role), Locale(row.locale), solo=True), fresh
+
+
+def add_roster(db: Work, actor: Actor, rows: list[RosterRow]) -> int:
+    """Add the people of a roster who are not in the class yet; return how many were new."""
+    require(actor, Door.MANAGE_PEOPLE)
+    return fill(db, actor.classroom, rows)
+
+
+def fill(db: Work, classroom_id: str, rows: list[RosterRow]) -> int:
+    """Add people to a class, keeping whoever is there already (same name, same unit)."""
+    units = {
+        name: unit_named(db, classroom_id, name) for name in dict.fromkeys(row.unit for row in rows) if name
+    }
+    for row in rows:
+        if row.short and row.unit:
+            units[row.unit].short_name = row.short
+    known = {(person.name, person.unit_id): person for person in people(db, classroom_id)}
+    added = 0
+    for position, row in enumerate(rows):
+        unit_id = units[row.unit].id if row.unit else None
+        person = known.get((row.name, unit_id))
+        if person is None:
+            added += 1
+            person = PersonRow(
+                id=new_id(), classroom_id=classroom_id, unit_id=unit_id, name=row.name, roles=[]
+            )
+            db.add(person)
+        person.post = row.post or person.post or ""
+        person.seat = row.seat if row.seat is not None else person.seat
+        person.roles = [row.role.value]
+        person.position = position
+    db.flush()
+    db.touch(classroom_id, "people")
+    return added

@@ -1,0 +1,66 @@
+"""Paper ballots: a stack is entered as one batch, and a batch can be taken back."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import func, select
+
+from zhixing.actor import Actor
+from zhixing.classroom.ballots import window_of
+from zhixing.classroom.rules import Door, ballot_key, require
+from zhixing.classroom.tables import BallotRow, PaperBatchRow
+from zhixing.errors import InputError, MissingError
+from zhixing.records import Work, new_id
+from zhixing.records.clock import utc_now
+
+AT_MOST = 400
+"""Paper ballots in one batch."""
+
+
+def enter_batch(db: Work, actor: Actor, window_id: str, label: str, ballots: list[dict[str, Any]]) -> str:
+    """Enter a stack of paper ballots, already checked one by one; each counts like any other.
+
+    Returns:
+        The id of the batch.
+    """
+    require(actor, Door.ENTER_PAPER)
+    window = window_of(db, actor, window_id)
+    if not 0 < len(ballots) <= AT_MOST:
+        raise InputError("classroom.error.batch-size", {"most": AT_MOST})
+    batch = PaperBatchRow(
+        id=new_id(),
+        window_id=window.id,
+        label=label,
+        entered_by=actor.person,
+        entered=utc_now(),
+    )
+    db.add(batch)
+    db.flush()
+    for content in ballots:
+        key = ballot_key(window.id, secrets.token_hex(16))
+        db.add(BallotRow(window_id=window.id, key=key, person_id=None, batch_id=batch.id, content=content))
+    db.touch(actor.classroom, "ballots")
+    return batch.id
+
+
+def remove_batch(db: Work, actor: Actor, batch_id: str) -> None:
+    """Take a batch back, with all its ballots."""
+    require(actor, Door.ENTER_PAPER)
+    batch = db.get(PaperBatchRow, batch_id)
+    if batch is None:
+        raise MissingError("classroom.error.no-batch")
+    window_of(db, actor, batch.window_id)
+    db.delete(batch)
+    db.touch(actor.classroom, "ballots")
+
+
+def batches(db: Work, window_id: str) -> list[dict[str, Any]]:
+    """Return the batches of a window with their sizes, first entered first."""
+    query = (
+        select(PaperBatchRow.id, PaperBatchRow.label, func.count(BallotRow.key))
+        .outerjoin(BallotRow, BallotRow.batch_id == PaperBatchRow.id)
+        .where(PaperBatchRow.window_id == window_id)
+        .group_by(PaperBatchRow.id, PaperBatchRow.label, PaperBatchRow.entered)
+        .order_by(PaperBatchRow.entered)
+    )
+    return [{"id": batch, "label": label, "count": count} for batch, label, count in db.execute(query)]

@@ -1,0 +1,109 @@
+"""Who may do what in a class, and the rules of ballots; no I/O."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zhixing.actor import Actor, Role
+from zhixing.errors import InputError, RefusedError
+
+
+class Door(StrEnum):
+    """Something that only some roles may do."""
+
+    PROPOSE_TOPIC = "propose-topic"
+    JUDGE_CONDITIONS = "judge-conditions"
+    CAST_BALLOT = "cast-ballot"
+    ANSWER_ITEMS = "answer-items"
+    RUN_SESSION = "run-session"
+    ENTER_PAPER = "enter-paper"
+    MANAGE_PEOPLE = "manage-people"
+    WRITE_RECOMMENDATION = "write-recommendation"
+    SUBMIT = "submit"
+    DECIDE = "decide"
+    SEE_EXPORTS = "see-exports"
+
+
+_EVERYONE = frozenset(Role)
+_RUNNERS = frozenset({Role.FACILITATOR, Role.OWNER})
+
+MAY: dict[Door, frozenset[Role]] = {
+    Door.PROPOSE_TOPIC: frozenset(
+        {Role.LEARNER, Role.LIAISON, Role.FACILITATOR, Role.LEADER, Role.CONVENOR, Role.OFFICE, Role.OWNER}
+    ),
+    Door.JUDGE_CONDITIONS: frozenset({Role.LIAISON}),
+    Door.CAST_BALLOT: frozenset({Role.LEARNER, Role.LIAISON}),
+    Door.ANSWER_ITEMS: _EVERYONE,
+    Door.RUN_SESSION: _RUNNERS,
+    Door.ENTER_PAPER: _RUNNERS | {Role.OFFICE},
+    Door.MANAGE_PEOPLE: _RUNNERS | {Role.OFFICE},
+    Door.WRITE_RECOMMENDATION: _RUNNERS | {Role.OFFICE, Role.LIAISON},
+    Door.SUBMIT: _RUNNERS | {Role.OFFICE},
+    Door.DECIDE: frozenset({Role.LEADER}),
+    Door.SEE_EXPORTS: _RUNNERS | {Role.OFFICE, Role.CONVENOR, Role.LEADER},
+}
+"""The one table of rights; a person alone on their own machine holds every role."""
+
+
+def may(actor: Actor, door: Door) -> bool:
+    """Tell whether the person may go through a door."""
+    return actor.has(*MAY[door])
+
+
+def require(actor: Actor, door: Door) -> None:
+    """Let the person through, or refuse with a sentence.
+
+    Raises:
+        RefusedError: ``classroom.error.not-allowed``.
+    """
+    if not may(actor, door):
+        raise RefusedError("classroom.error.not-allowed")
+
+
+class BallotMode(StrEnum):
+    """How far a ballot is known: in the last two no stored row links voter to vote."""
+
+    NAMED = "named"
+    CONFIDENTIAL = "confidential"
+    ANONYMOUS = "anonymous"
+
+
+class WindowState(StrEnum):
+    """A window is open, then closed, then its result may be seen."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many have voted by phone or page, how many paper ballots, of how many present."""
+
+    voted: int
+    paper: int
+    present: int
+
+    def json(self) -> dict[str, int]:
+        """Return the form pages show."""
+        return {"voted": self.voted, "paper": self.paper, "present": self.present}
+
+
+_KEY = re.compile(r"[0-9a-f]{32,64}")
+
+
+def ballot_key(window_id: str, key: str) -> str:
+    """Return the stored form of the random key that a voter's browser holds.
+
+    Raises:
+        InputError: ``classroom.error.bad-key``.
+    """
+    if not _KEY.fullmatch(key):
+        raise InputError("classroom.error.bad-key")
+    return hashlib.sha256(f"{window_id}:{key}".encode()).hexdigest()
+
+
+def anonymous_voter(salt: str, person_id: str) -> str:
+    """Return the mark by which an anonymous window knows, until it closes, that somebody has voted."""
+    return hashlib.sha256(f"{salt}:{person_id}".encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Numerics: ranking, agreement, pairwise judgement, rater severity and rank acceptability."""

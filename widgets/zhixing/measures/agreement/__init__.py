@@ -1,0 +1,18 @@
+"""Agreement between raters, and what experts' ratings say about the content of an instrument."""
+
+from zhixing.measures.agreement.chance import Level, fleiss_kappa, krippendorff_alpha
+from zhixing.measures.agreement.concordance import W, kendall_w
+from zhixing.measures.agreement.content import Cvi, content_validity, lawshe_cvr
+from zhixing.measures.agreement.intraclass import icc
+
+__all__ = [
+    "Cvi",
+    "Level",
+    "W",
+    "content_validity",
+    "fleiss_kappa",
+    "icc",
+    "kendall_w",
+    "krippendorff_alpha",
+    "lawshe_cvr",
+]
