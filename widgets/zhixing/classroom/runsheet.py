@@ -20,7 +20,8 @@ class Step:
         title: what it is called.
         say: what the facilitator says.
         projector: which view the projector shows.
-        activity: what phones show while it is open, with its parameters.
+        device: ``phone`` (paper is as good), ``table`` or ``none``.
+        activity: what that device shows while it is open, with its parameters.
         params: parameters of that activity.
         opens: purpose of the window that opens with this step.
         reopens: purpose of the window that opens again with this step.
@@ -32,6 +33,7 @@ class Step:
     title: Text
     say: Text
     projector: str
+    device: str = "none"
     activity: str | None = None
     params: Mapping[str, str] | None = None
     opens: str | None = None
@@ -54,6 +56,7 @@ def _step(raw: dict[str, Any]) -> Step:
         title=Text.parse(raw["title"]),
         say=Text.parse(raw["say"]),
         projector=raw["projector"],
+        device=raw.get("device", "none"),
         activity=raw.get("activity"),
         params=raw.get("params"),
         opens=raw.get("opens"),

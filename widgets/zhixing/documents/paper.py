@@ -91,7 +91,7 @@ class Paper:
         run.bold = bold
         if self._locale is Locale.ZH:
             # Without the hint Word sets “ ” … — · in the Latin face, half as wide as Chinese type wants.
-            run.element.get_or_add_rPr()._add_rFonts().set(qn("w:hint"), "eastAsia")  # noqa: SLF001
+            run.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
         return paragraph
 
     def _grid(self, widths: Sequence[float]) -> Table:

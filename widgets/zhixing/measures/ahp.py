@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from zhixing.errors import MeasureError
 from zhixing.measures import intake
@@ -14,8 +14,9 @@ from zhixing.measures.intake import Array
 Method = Literal["eigenvector", "geometric"]
 RandomIndex = Literal["saaty1980", "saaty2005", "donegan-dodd"]
 
-# Mean consistency index of random matrices, from size three on; printed tables differ: a report names its
-own._RANDOM_INDICES = MappingProxyType(
+# Mean consistency index of random matrices, from size three on; printed tables differ: a report names
+# its own.
+_RANDOM_INDICES = MappingProxyType(
     {
         # Saaty (1980), The Analytic Hierarchy Process, McGraw-Hill.
         "saaty1980": (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59),
@@ -162,7 +163,7 @@ def _completed(given: Array) -> Array:
     return fill(logs)
 
 
-def _least_squares_guess(given: Array, known: np.typing.NDArray[np.bool_]) -> Array:
+def _least_squares_guess(given: Array, known: NDArray[np.bool_]) -> Array:
     links = known & ~np.eye(len(given), dtype=bool)
     laplacian = np.diag(links.sum(axis=1)) - links
     levels = np.linalg.lstsq(laplacian, np.where(known, np.log(given), 0.0).sum(axis=1), rcond=None)[0]
@@ -170,9 +171,7 @@ def _least_squares_guess(given: Array, known: np.typing.NDArray[np.bool_]) -> Ar
     return result
 
 
-def _curvature(
-    filled: Array, rows: np.typing.NDArray[np.intp], columns: np.typing.NDArray[np.intp]
-) -> tuple[Array, Array]:
+def _curvature(filled: Array, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> tuple[Array, Array]:
     """Return gradient and Hessian of the principal eigenvalue in the logarithms of the named cells."""
     value, right = _principal(filled)
     left = _principal(filled.T)[1]

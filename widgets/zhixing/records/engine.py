@@ -1,30 +1,22 @@
 """Engines: SQLite in WAL mode on a local disk by default, PostgreSQL by URL."""
 
-import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from zhixing.errors import SetupError
+from zhixing.records.disk import refuse_network_path
+from zhixing.records.trouble import unreachable
 
-_NETWORK_FILE_SYSTEMS = {
-    "9p",
-    "afs",
-    "cifs",
-    "davfs",
-    "fuse.rclone",
-    "fuse.sshfs",
-    "glusterfs",
-    "lustre",
-    "nfs",
-    "nfs4",
-    "smb3",
-    "smbfs",
-}
 _BUSY_MILLISECONDS = 10_000
+_IDLE_MILLISECONDS = 60_000
+_PATIENCE = {"pool_timeout": _BUSY_MILLISECONDS / 1000}
+
+_WRITER_LOCK = 0x7A786E67  # any fixed number; PostgreSQL keeps advisory locks apart by database
 
 
 def is_sqlite(engine: Engine) -> bool:
@@ -35,58 +27,76 @@ def is_sqlite(engine: Engine) -> bool:
 def open_engine(address: str) -> Engine:
     """Return an engine for ``sqlite:///path`` or ``postgresql://…``.
 
+    On both, units of work write one after another: what one has read, no other changes before it commits.
+
     Raises:
-        SetupError: not an address we know, or a SQLite file on a network drive.
+        SetupError: not an address we know, a folder that cannot be made, or a SQLite file on a network drive.
     """
     try:
         url = make_url(address)
-    except ArgumentError as error:
-        raise SetupError("records.error.bad-address", {"address": address}) from error
+    except (ArgumentError, ValueError) as error:
+        hidden = re.sub(r":[^:/@]*@", ":***@", address)
+        raise SetupError("records.error.bad-address", {"address": hidden}) from error
     if url.get_backend_name() == "postgresql":
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_size=5, pool_pre_ping=True)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        raise SetupError("records.error.bad-address", {"address": address})
-    path = Path(url.database).absolute()
+        return _open_postgresql(url)
+    if url.get_backend_name() != "sqlite" or url.query or url.database in {None, "", ":memory:"}:
+        raise SetupError("records.error.bad-address", {"address": url.render_as_string()})
+    return _open_sqlite(Path(str(url.database)).resolve())
+
+
+def _open_sqlite(path: Path) -> Engine:
     refuse_network_path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=8)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unreachable(error) from error
+    url = URL.create("sqlite+pysqlite", database=str(path))
+    engine = create_engine(url, pool_size=8, **_PATIENCE)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+def _open_postgresql(url: URL) -> Engine:
+    alive = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=5,
+        pool_pre_ping=True,
+        connect_args={name: value for name, value in alive.items() if name not in url.query},
+        **_PATIENCE,
+    )
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in (
+        f"busy_timeout={_BUSY_MILLISECONDS}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={_BUSY_MILLISECONDS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
-    # A writer takes its lock at once: two writers then wait for each other instead of failing half way.
-    reads = connection.get_execution_options().get("zhixing_read", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-
-def refuse_network_path(path: Path, mounts: Path = Path("/proc/mounts")) -> None:
-    """Refuse a database file on a network drive, where SQLite loses data.
-
-    Raises:
-        SetupError: ``records.error.network-path``.
-    """
-    if str(path).startswith(("\\\\", "//")):
-        raise SetupError("records.error.network-path", {"path": str(path), "kind": "UNC"})
-    if os.name == "nt" or not mounts.exists():
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT":  # SQLAlchemy announces a beginning here, too
         return
-    found = ("", "")
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        fields = line.split()
-        where = fields[1].replace("\\040", " ")
-        if path.is_relative_to(where) and len(where) >= len(found[0]):
-            found = (where, fields[2])
-    if found[1] in _NETWORK_FILE_SYSTEMS:
-        raise SetupError("records.error.network-path", {"path": str(path), "kind": found[1]})
+    # A writer takes its lock at once: two writers then wait for each other instead of failing half way.
+    connection.exec_driver_sql("BEGIN" if options.get("zhixing_read") else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("isolation_level") == "AUTOCOMMIT" or options.get("zhixing_read"):
+        return
+    # SQLite's promise kept here, too: writers queue, so none overwrites what it has not seen. The price is
+    # small: NOTIFY makes commits queue anyway (https://www.postgresql.org/docs/current/sql-notify.html).
+    connection.exec_driver_sql(
+        f"SET LOCAL lock_timeout = {_BUSY_MILLISECONDS};"
+        f"SET LOCAL idle_in_transaction_session_timeout = {_IDLE_MILLISECONDS};"
+        f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"
+    )

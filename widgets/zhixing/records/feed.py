@@ -1,24 +1,28 @@
 """The change feed: one thread that tells the pages of this process what any process committed."""
 
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
+from typing import Any
 
-import psycopg
+from sqlalchemy import delete, func, select
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import SQLAlchemyError
 
 from zhixing.records.engine import is_sqlite
-from zhixing.records.store import Change, Store
+from zhixing.records.store import Change, Store, Work
+from zhixing.records.tables import ChangeRow
+from zhixing.records.trouble import unreachable
 
 log = logging.getLogger(__name__)
 
 EVERYTHING: Change = ("", "")
-"""Told after a lost connection, when changes may have been missed."""
+"""Told when changes may have been missed, and after a restore; ``db.touch(*EVERYTHING)`` announces it."""
 
 _POLL_SECONDS = 0.1
+_NOTICE_SECONDS = 0.5
 _RETRY_SECONDS = 1.0
+_KEPT_CHANGES = 10_000
 
 
 class ChangeFeed(threading.Thread):
@@ -34,12 +38,19 @@ class ChangeFeed(threading.Thread):
         self._nudged = threading.Event()
         self._stopping = threading.Event()
         self._listening = threading.Event()
+        self._trouble: Exception | None = None
 
-    def start_and_wait(self) -> None:
-        """Start, and return once no later commit can be missed."""
+    def start_and_wait(self, seconds: float = 10) -> None:
+        """Start, and return once no later commit can be missed.
+
+        Raises:
+            SetupError: the database cannot be followed; the thread has ended.
+        """
         self._store.after_commit.append(self._nudged.set)
         self.start()
-        self._listening.wait(10)
+        if not self._listening.wait(seconds):
+            self.stop()
+            raise unreachable(self._trouble)
 
     def stop(self) -> None:
         """End the thread."""
@@ -55,8 +66,9 @@ class ChangeFeed(threading.Thread):
         while not self._stopping.is_set():
             try:
                 follow()
-            except (SQLAlchemyError, psycopg.Error, sqlite3.Error):
-                log.warning("change feed lost the database; trying again", exc_info=True)
+            except Exception as error:  # a thread that ends silently would leave every page stale
+                self._trouble = error
+                log.exception("change feed interrupted; beginning again")
                 self._stopping.wait(_RETRY_SECONDS)
 
     def _ready(self) -> None:
@@ -66,11 +78,11 @@ class ChangeFeed(threading.Thread):
 
     def _follow_sqlite(self) -> None:
         # A raw connection, so that no transaction stays open between two looks.
-        connection = self._store.engine.raw_connection()
-        try:
+        with closing(self._store.engine.raw_connection()) as connection:
             cursor = connection.cursor()
-            last = _number(cursor, "SELECT coalesce(max(seq), 0) FROM change")
+            # The version first: a commit between the two lines is then seen at the first look.
             version = _number(cursor, "PRAGMA data_version")
+            last = _number(cursor, "SELECT coalesce(max(seq), 0) FROM change")
             self._ready()
             while not self._stopping.is_set():
                 self._nudged.wait(_POLL_SECONDS)
@@ -79,27 +91,39 @@ class ChangeFeed(threading.Thread):
                 if seen == version:
                     continue
                 version = seen
-                cursor.execute("SELECT seq, classroom_id, subject FROM change WHERE seq > ?", (last,))
+                cursor.execute(
+                    "SELECT seq, classroom_id, subject FROM change WHERE seq > ? ORDER BY seq", (last,)
+                )
                 rows = cursor.fetchall()
-                if rows:
-                    last = max(row[0] for row in rows)
-                    self._tell(frozenset((row[1], row[2]) for row in rows))
-        finally:
-            connection.close()
+                if not rows:
+                    continue
+                changes = {(row[1], row[2]) for row in rows}
+                if rows[0][0] > last + 1:  # older ones were forgotten before they were seen
+                    changes.add(EVERYTHING)
+                last = rows[-1][0]
+                self._tell(frozenset(changes))
 
     def _follow_postgresql(self) -> None:
-        with self._store.engine.connect() as pooled:
-            address = pooled.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
+        # The pool opens it as it opens all others, so that address and password are in one place.
+        with closing(self._store.engine.raw_connection()) as pooled:
+            pooled.detach()
+            connection: Any = pooled.driver_connection
+            connection.autocommit = True
             connection.execute("LISTEN zhixing")
             self._ready()
             while not self._stopping.is_set():
                 changes = set[Change]()
-                for notice in connection.notifies(timeout=0.5, stop_after=1):
+                for notice in connection.notifies(timeout=_NOTICE_SECONDS, stop_after=1):
                     classroom, _, subject = notice.payload.partition(" ")
                     changes.add((classroom, subject))
                 if changes:
                     self._tell(frozenset(changes))
+
+
+def forget_old_changes(db: Work) -> None:
+    """Delete changes that every feed has long told; one that has not will tell ``EVERYTHING``."""
+    newest = select(func.max(ChangeRow.seq)).scalar_subquery()
+    db.execute(delete(ChangeRow).where(ChangeRow.seq <= newest - _KEPT_CHANGES))
 
 
 def _number(cursor: DBAPICursor, query: str) -> int:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import Engine, insert, text
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from zhixing.errors import ConflictError, SetupError
 from zhixing.records.engine import is_sqlite, open_engine
 from zhixing.records.tables import ChangeRow
+from zhixing.records.trouble import worded
 
 Change = tuple[str, str]
 """A class and the subject in it that changed: ``(classroom id, "ballots")``."""
@@ -31,7 +31,7 @@ class Work(Session):
         return tuple(self.info.get("changes", {}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Store:
     """An open database.
 
@@ -45,47 +45,51 @@ class Store:
 
     @classmethod
     def open(cls, url: str) -> "Store":
-        """Open a database by URL.
+        """Open a database by URL and reach it once.
 
         Raises:
             SetupError: the place is a network drive, or the database cannot be reached.
         """
-        return cls(open_engine(url))
+        engine = open_engine(url)
+        with worded(), engine.connect():
+            return cls(engine)
 
     @contextmanager
     def work(self) -> Iterator[Work]:
         """Run one use case in one transaction: all of it is stored, or nothing.
 
+        Writers queue from their first statement on: nobody changes meanwhile what this one has read.
+
         Raises:
             ConflictError: somebody else stored the same thing first.
             SetupError: the database is locked for too long, full, or unreachable.
         """
-        with Work(self.engine, expire_on_commit=False) as db:
-            try:
-                yield db
-                db.flush()
-                _announce(db, self.engine)
-                db.commit()
-            except IntegrityError as error:
-                raise ConflictError("records.error.conflict") from error
-            except OperationalError as error:
-                raise _trouble(error) from error
-            changed = bool(db.changes)
-        if changed:
-            for call in self.after_commit:
+        with worded(), Work(self.engine, expire_on_commit=False) as db:
+            yield db
+            db.flush()
+            _announce(db, self.engine)
+            db.commit()
+        if db.changes:
+            for call in tuple(self.after_commit):
                 call()
 
     @contextmanager
     def read(self) -> Iterator[Work]:
-        """Look at one consistent state; nothing is stored."""
-        engine = self.engine.execution_options(zhixing_read=True)
-        with Work(engine, autoflush=False) as db:
-            try:
-                yield db
-            except OperationalError as error:
-                raise _trouble(error) from error
-            finally:
-                db.rollback()
+        """Look at one consistent state, whatever others commit meanwhile; nothing is stored.
+
+        Raises:
+            SetupError: the database is unreachable.
+        """
+        with worded(), Work(self._reader, autoflush=False) as db:
+            yield db
+
+    @cached_property
+    def _reader(self) -> Engine:
+        if is_sqlite(self.engine):
+            return self.engine.execution_options(zhixing_read=True)
+        return self.engine.execution_options(
+            zhixing_read=True, isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
 
     def close(self) -> None:
         """Close all connections."""
@@ -99,17 +103,8 @@ def _announce(db: Work, engine: Engine) -> None:
         rows = [{"classroom_id": classroom, "subject": subject} for classroom, subject in db.changes]
         db.execute(insert(ChangeRow), rows)
         return
-    for classroom, subject in db.changes:
-        db.execute(
-            text("SELECT pg_notify('zhixing', :payload)"),
-            {"payload": f"{classroom} {subject}"},
-        )
-
-
-def _trouble(error: OperationalError) -> SetupError:
-    reason = str(error.orig)
-    if "locked" in reason or "busy" in reason:
-        return SetupError("records.error.busy")
-    if "disk is full" in reason or "No space left" in reason:
-        return SetupError("records.error.disk-full")
-    return SetupError("records.error.unreachable", {"reason": reason.strip().splitlines()[0][:200]})
+    payloads = [f"{classroom} {subject}" for classroom, subject in db.changes]
+    db.execute(
+        text("SELECT pg_notify('zhixing', payload) FROM unnest(CAST(:payloads AS text[])) AS payload"),
+        {"payloads": payloads},
+    )

@@ -12,6 +12,7 @@ from zhixing.classroom.people import classroom, people
 from zhixing.classroom.rules import BallotMode, Door, WindowState, require
 from zhixing.classroom.runsheet import Step, position, runsheet
 from zhixing.classroom.tables import PersonRow, WindowRow
+from zhixing.errors import InputError
 from zhixing.records import Work
 from zhixing.records.clock import utc_now
 
@@ -74,7 +75,7 @@ class Reopen(Act):
         ballots.reopen(db, actor, self.window)
 
 
-def _moving_acts(subjects: session.Subjects) -> tuple[type[Act], ...]:
+def _moving_acts(purposes: session.Purposes) -> tuple[type[Act], ...]:
     class Next(Act):
         """Go on to the next step."""
 
@@ -82,7 +83,7 @@ def _moving_acts(subjects: session.Subjects) -> tuple[type[Act], ...]:
         version: int
 
         def perform(self, db: Work, actor: Actor, params: Params) -> None:  # noqa: ARG002
-            session.move(db, actor, self.version, +1, subjects)
+            session.move(db, actor, self.version, +1, purposes)
 
     class Back(Act):
         """Go back to the step before."""
@@ -91,18 +92,19 @@ def _moving_acts(subjects: session.Subjects) -> tuple[type[Act], ...]:
         version: int
 
         def perform(self, db: Work, actor: Actor, params: Params) -> None:  # noqa: ARG002
-            session.move(db, actor, self.version, -1, subjects)
+            session.move(db, actor, self.version, -1, purposes)
 
     class OpenWindow(Act):
         """Open a window outside the run sheet."""
 
         kind: Literal["open-window"]
-        purpose: Literal["votes", "ratings"]
+        purpose: str
         mode: BallotMode = BallotMode.CONFIDENTIAL
 
         def perform(self, db: Work, actor: Actor, params: Params) -> None:  # noqa: ARG002
-            require(actor, Door.RUN_SESSION)
-            session.begin(db, actor, self.purpose, self.mode, subjects)
+            if self.purpose not in purposes:
+                raise InputError("classroom.error.no-window")
+            session.begin(db, actor, self.purpose, self.mode, purposes)
 
     return Next, Back, OpenWindow
 
@@ -114,10 +116,10 @@ class Remote(Activity):
     module: ClassVar[str] = "classroom/static/remote.js"
     subjects: ClassVar[frozenset[str]] = frozenset({"run", "windows", "ballots", "people"})
 
-    def __init__(self, subjects: session.Subjects) -> None:
-        self._purposes = tuple(subjects)
+    def __init__(self, purposes: session.Purposes) -> None:
+        self._purposes = purposes
         self.acts: tuple[type[Act], ...] = (  # type: ignore[misc]
-            *_moving_acts(subjects),
+            *_moving_acts(purposes),
             MoreTime,
             Hide,
             CloseWindow,
@@ -148,29 +150,35 @@ class Remote(Activity):
             "hidden": run.hidden,
             "version": run.version,
             "windows": [
-                {**ballots.window_json(window), "turnout": ballots.turnout(db, window).json()}
-                for window in windows
+                {**ballots.window_json(window), "turnout": self._turnout(db, window)} for window in windows
             ],
             "present": sum(1 for row in everybody if row.joined),
             "expected": len(everybody),
-            "missing": _missing(db, everybody, windows),
+            "missing": self._missing(db, everybody, windows),
         }
 
+    def _turnout(self, db: Work, window: WindowRow) -> dict[str, int]:
+        counted = ballots.turnout(db, window).json()
+        voters = self._purposes[window.purpose].voters
+        return counted if voters is None else {**counted, "voted": len(voters(db, window))}
 
-def _missing(db: Work, everybody: list[PersonRow], windows: list[WindowRow]) -> list[dict[str, Any]]:
-    """List by table who has not voted in the open window, or has not joined while none is open."""
-    window = next((each for each in windows if each.state == WindowState.OPEN), None)
-    if window is not None and window.mode == BallotMode.ANONYMOUS:
-        return []
-    if window is None:
-        absent = [row for row in everybody if not row.joined]
-    else:
-        voted = ballots.voters(db, window)
-        absent = [row for row in everybody if row.joined and row.id not in voted]
-    tables: dict[int, list[str]] = {}
-    for row in absent:
-        tables.setdefault(row.seat or 0, []).append(row.name)
-    return [{"seat": seat or None, "missing": names} for seat, names in sorted(tables.items())]
+    def _missing(
+        self, db: Work, everybody: list[PersonRow], windows: list[WindowRow]
+    ) -> list[dict[str, Any]]:
+        """List by table who has not voted in the open window, or has not joined while none is open."""
+        window = next((each for each in windows if each.state == WindowState.OPEN), None)
+        if window is not None and window.mode == BallotMode.ANONYMOUS:
+            return []
+        if window is None:
+            absent = [row for row in everybody if not row.joined]
+        else:
+            voters = self._purposes[window.purpose].voters or ballots.voters
+            voted = voters(db, window)
+            absent = [row for row in everybody if row.joined and row.id not in voted]
+        tables: dict[int, list[str]] = {}
+        for row in absent:
+            tables.setdefault(row.seat or 0, []).append(row.name)
+        return [{"seat": seat or None, "missing": names} for seat, names in sorted(tables.items())]
 
 
 class Projector(Activity):

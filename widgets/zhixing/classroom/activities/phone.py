@@ -24,7 +24,7 @@ class Phone(Activity):
         if step is None:
             return {"now": None, "state": "put-away", "step": None}
         shown = {"title": step.title.json()}
-        if step.activity is None or not _is_open(db, actor, step):
+        if step.activity is None or step.device != "phone" or not _is_open(db, actor, step):
             return {"now": None, "state": "put-away", "step": shown}
         now = {"activity": step.activity, "params": dict(step.params or {})}
         return {"now": now, "state": "open", "step": shown}

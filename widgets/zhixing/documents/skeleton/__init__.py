@@ -12,7 +12,7 @@ _PARTS = {
     "word/_rels/document.xml.rels": "document-rels.xml",
     "word/styles.xml": "styles.xml",
     "word/settings.xml": "settings.xml",
-    "word/fontTable.xml": "fonts.xml",
+    "word/fontTable.xml": "fonts.xml",  # goes out as it is: each face, and what to take where it is missing
     "word/footer1.xml": "footer-odd.xml",
     "word/footer2.xml": "footer-even.xml",
 }

@@ -22,10 +22,11 @@ class TopicKind(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a topic comes from: research by the class, or the leader (领导指定), whose topic is never ranked."""
+    """Where a topic comes from; one that the leader designates (领导指定) is sharpened but never ranked."""
 
     RESEARCH = "research"
-    DESIGNATED = "designated"
+    MEMBER = "member"
+    LEADER = "leader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Proposal:
         title: the topic in one line.
         statement: the problem: who suffers from what, since when, how much.
         kind: task, project or problem.
-        origin: found by research or designated by the leader.
+        origin: research, a member of the class, or the leader.
         owner: the person who answers for it.
         owner_unit: that person's unit.
         expected_units: units expected to take part.

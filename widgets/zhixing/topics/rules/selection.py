@@ -30,8 +30,8 @@ def pick_rated(
 ) -> Selection:
     """Return the topics that are rated.
 
-    Topics judged 不宜 are out. If no more than ``at_most`` remain, all of them go on; otherwise those with the
-    most votes. A topic without a vote goes on only if nobody has voted at all.
+    Topics judged 不宜 are out. If no more than ``at_most`` remain, all of them go on; otherwise those with
+    the most votes. A topic without a vote goes on only if nobody has voted at all.
 
     Args:
         counts: votes by topic.
@@ -50,7 +50,9 @@ def pick_rated(
     if len(ranked) <= at_most or counts.get(ranked[at_most - 1], 0) != counts.get(ranked[at_most], 0):
         return Selection(kept)
     at_cut = counts.get(ranked[at_most], 0)
-    return Selection(kept, tuple(topic for topic in order if topic in pool and counts.get(topic, 0) == at_cut))
+    return Selection(
+        kept, tuple(topic for topic in order if topic in pool and counts.get(topic, 0) == at_cut)
+    )
 
 
 def check_votes(topics: Sequence[str], offered: Sequence[str], votes_each: int) -> None:

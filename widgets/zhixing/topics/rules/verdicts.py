@@ -27,9 +27,6 @@ class Overall(StrEnum):
     OPEN = "open"
 
 
-_MILD_TO_STRICT = (Verdict.OK, Verdict.REVISE, Verdict.NO)
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A verdict with its reason; 需修改 and 不宜 need one."""
@@ -46,9 +43,7 @@ class Judgement:
         if self.verdict is not Verdict.OK and not self.reason.strip():
             raise InputError("topics.error.reason-missing")
         if len(self.reason) > REASON_AT_MOST:
-            raise InputError(
-                "topics.error.reason-long", {"most": REASON_AT_MOST, "found": len(self.reason)}
-            )
+            raise InputError("topics.error.reason-long", {"most": REASON_AT_MOST, "found": len(self.reason)})
         return self
 
 
@@ -63,17 +58,20 @@ def overall(verdicts: Iterable[Verdict | None]) -> Overall:
 
 
 def combined(verdicts: Iterable[Verdict]) -> Verdict | None:
-    """Return the middle verdict of several tables on one condition, the stricter of two middle ones.
+    """Return what several tables say together of one condition; None when no table has judged.
 
-    One table alone can neither sink a topic nor save it. None when no table has judged.
+    不宜 needs more than half of them, so that one table alone cannot sink a topic; 需修改 needs half of them
+    to see something wrong.
     """
-    given = sorted(verdicts, key=_MILD_TO_STRICT.index)
-    return given[len(given) // 2] if given else None
+    given = list(verdicts)
+    if not given:
+        return None
+    if 2 * given.count(Verdict.NO) > len(given):
+        return Verdict.NO
+    return Verdict.REVISE if 2 * given.count(Verdict.OK) <= len(given) else Verdict.OK
 
 
-def topic_overall(
-    conditions: Iterable[str], judged: Mapping[str, Iterable[Verdict]]
-) -> Overall:
+def topic_overall(conditions: Iterable[str], judged: Mapping[str, Iterable[Verdict]]) -> Overall:
     """Return what all tables' verdicts say of one topic.
 
     Args:

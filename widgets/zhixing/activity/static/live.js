@@ -1,0 +1,68 @@
+// Live cells: frames that come when they are near, grow to their content and follow the language.
+
+/** @typedef {import("./kit.js").Locale} Locale */
+
+/**
+ * Fill the page's live cells when they are scrolled near.
+ * @param {string} base
+ * @param {() => Locale} locale
+ * @param {(key: string) => string} t
+ */
+export function fillLiveCells(base, locale, t) {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        watcher.unobserve(target);
+        insertFrame(/** @type {HTMLElement} */ (target), base, locale(), t);
+      }
+    },
+    { rootMargin: "400px 0px" },
+  );
+  for (const el of document.querySelectorAll("[data-live]")) watcher.observe(el);
+  window.addEventListener("message", onFrameMessage);
+}
+
+/**
+ * @param {HTMLElement} el
+ * @param {string} base
+ * @param {Locale} locale
+ * @param {(key: string) => string} t
+ */
+function insertFrame(el, base, locale, t) {
+  const frame = document.createElement("iframe");
+  const { live = "", book = "", titleZh, titleEn } = el.dataset;
+  const theme = document.documentElement.dataset.theme ?? "auto";
+  const path = `${base}live/${encodeURIComponent(book)}/${encodeURIComponent(live)}`;
+  frame.src = `${path}?locale=${locale}&theme=${theme}`;
+  frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live.title");
+  frame.className = "zx-live-frame";
+  el.textContent = "";
+  el.append(frame);
+}
+
+/**
+ * Tell the frames the language and name them in it.
+ * @param {Locale} locale
+ * @param {(key: string) => string} t
+ */
+export function localiseLiveCells(locale, t) {
+  for (const frame of frames()) {
+    const { titleZh, titleEn } = frame.parentElement?.dataset ?? {};
+    frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live.title");
+    frame.contentWindow?.postMessage({ t: "zhixing:locale", locale }, location.origin);
+  }
+}
+
+/** @param {MessageEvent} event a frame says how high it is */
+function onFrameMessage(event) {
+  if (event.origin !== location.origin || event.data?.t !== "zhixing:height") return;
+  const frame = frames().find((one) => one.contentWindow === event.source);
+  if (frame) frame.style.height = `${Math.min(Math.max(Number(event.data.height) || 0, 80), 4000)}px`;
+}
+
+function frames() {
+  return [...document.querySelectorAll("iframe")].filter((frame) =>
+    frame.classList.contains("zx-live-frame"),
+  );
+}

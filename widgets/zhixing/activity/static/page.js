@@ -1,0 +1,179 @@
+// The page client: one connection, all activities and live cells, language, rail, banner.
+import { Banner } from "./banner.js";
+import { Hosts } from "./hosts.js";
+import { fill } from "./kit.js";
+import { fillLiveCells, localiseLiveCells } from "./live.js";
+import { pageLocale, rememberedLocale, rememberLocale, showLocale } from "./locale.js";
+import { Outbox } from "./outbox.js";
+import { followReading } from "./rail.js";
+import { Connection } from "./socket.js";
+
+/** @typedef {import("./kit.js").Locale} Locale */
+/** @typedef {import("./kit.js").Pair} Pair */
+
+const root = document.documentElement;
+const base = root.dataset.base ?? "/";
+const version = root.dataset.version ?? "";
+const assets = new URL(`${base}static/${version}/`, location.href);
+const UNNOTICED = 1500;
+
+const banner = new Banner();
+const outbox = new Outbox();
+/** @type {Record<string, Record<string, string>>} */
+let strings = {};
+let outage = 0;
+let isDown = false;
+let wasLost = false;
+let hasChosenLocale = false;
+
+/** @param {string} key @param {Record<string, string>} [params] */
+const t = (key, params = {}) => fill(strings[pageLocale()]?.[key] ?? "", params);
+/** @param {Pair} pair */
+const say = (pair) => (pageLocale() === "en" ? pair.en : pair.zh);
+
+const connection = new Connection(new URL(`${base}socket`, location.href).href.replace(/^http/, "ws"), {
+  onOpen: () => hosts.openAll(),
+  onMessage: receive,
+  onLost: lose,
+});
+
+const hosts = new Hosts({
+  connection,
+  outbox,
+  load: (module) => import(new URL(module, assets).href),
+  shared: { locale: pageLocale(), online: true, strings, base, person: "", offset: 0 },
+  onBroken: (host) => {
+    if (host.el) host.el.textContent = t("page.module.failed");
+  },
+  onReturned: (error) =>
+    banner.show("returned", {
+      text: () => t("page.returned", { sentence: say(error.sentence) }),
+      action: { text: () => t("page.understood"), press: () => banner.hide("returned") },
+    }),
+});
+
+/** @param {any} message */
+function receive(message) {
+  if (message.t === "hello") greet(message);
+  else if (message.t === "bye") leave(message.error);
+  else hosts.receive(message);
+}
+
+/** @param {{now: string, locale: Locale, person: {id: string} | null, version: string}} hello */
+function greet(hello) {
+  window.clearTimeout(outage);
+  banner.hide("connection");
+  hosts.share("offset", Date.parse(hello.now) - Date.now());
+  hosts.share("person", hello.person?.id ?? "");
+  outbox.open(hello.person?.id ?? "");
+  hosts.share("online", true);
+  hosts.sendAll();
+  if (wasLost) announceReturn();
+  isDown = false;
+  wasLost = false;
+  if (hello.version !== version) {
+    banner.show("version", {
+      text: () => t("page.upgraded"),
+      action: { text: () => t("page.reload"), press: () => location.reload() },
+    });
+  }
+  if (hasChosenLocale) connection.send({ t: "locale", locale: pageLocale() });
+  else if (hello.locale !== pageLocale()) switchTo(hello.locale);
+}
+
+function announceReturn() {
+  banner.show("connection", { text: () => t("page.connected") });
+  outage = window.setTimeout(() => banner.hide("connection"), 3000);
+}
+
+function lose() {
+  if (isDown) return;
+  isDown = true;
+  window.clearTimeout(outage);
+  hosts.share("online", false);
+  outage = window.setTimeout(() => {
+    wasLost = true;
+    banner.show("connection", { text: () => t("page.lost") });
+  }, UNNOTICED);
+}
+
+/** @param {{sentence: Pair}} error */
+function leave(error) {
+  connection.stop();
+  window.clearTimeout(outage);
+  banner.hide("connection");
+  const door = root.dataset.signIn ?? `${base}sign-in`;
+  const next = encodeURIComponent(location.pathname + location.search);
+  banner.show("bye", {
+    text: () => say(error.sentence),
+    action: { text: () => t("page.sign-in"), href: `${door}?next=${next}` },
+  });
+}
+
+/** @param {Locale} locale */
+function switchTo(locale) {
+  showLocale(locale);
+  hosts.share("locale", locale);
+  localiseLiveCells(locale, t);
+  banner.draw();
+}
+
+/** Open activities when they are near, so that a long page asks for what is read; printing needs all. */
+function fillPlaceholders() {
+  const waiting = new Set(document.querySelectorAll("[data-activity]"));
+  const mount = (/** @type {Element} */ el) => {
+    if (!waiting.delete(el)) return;
+    const { activity = "", params = "{}" } = /** @type {HTMLElement} */ (el).dataset;
+    hosts.mount(activity, JSON.parse(params), /** @type {HTMLElement} */ (el));
+  };
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) mount(target);
+    },
+    { rootMargin: "100% 0px" },
+  );
+  for (const el of waiting) watcher.observe(el);
+  window.addEventListener("beforeprint", () => waiting.forEach(mount));
+}
+
+function offerLastPlace() {
+  const found = followReading();
+  if (!found) return;
+  banner.show("place", {
+    text: () => t("page.place", { name: found.name() }),
+    action: {
+      text: () => t("page.continue"),
+      press: () => {
+        banner.hide("place");
+        found.last.scrollIntoView();
+      },
+    },
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const button = /** @type {Element} */ (event.target).closest("[data-locale-choice]");
+  if (!button) return;
+  const locale = /** @type {Locale} */ (button.getAttribute("data-locale-choice"));
+  hasChosenLocale = true;
+  rememberLocale(locale, base);
+  switchTo(locale);
+  connection.send({ t: "locale", locale });
+});
+
+async function start() {
+  showLocale(rememberedLocale() ?? pageLocale());
+  hosts.share("locale", pageLocale());
+  if (root.dataset.socket !== "none") {
+    connection.connect();
+    fillPlaceholders();
+  }
+  const answer = await fetch(new URL("strings.json", assets).href);
+  strings = await answer.json();
+  hosts.share("strings", strings);
+  banner.draw();
+  fillLiveCells(base, pageLocale, t);
+  offerLastPlace();
+}
+
+void start();

@@ -1,0 +1,76 @@
+"""Settings of one server run, and what all its handlers share."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zhixing.activity import Registry
+from zhixing.errors import SetupError
+from zhixing.home import Home
+from zhixing.records import Store
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the server runs.
+
+    Args:
+        home: the data directory.
+        database: address of the database.
+        classroom: code of the class served; None for one person alone.
+        host: address to listen on.
+        port: port to listen on; a busy one is followed by the next free.
+        base_url: path prefix, with a slash at both ends.
+        wifi: name of the room's network, for the first of the two QR codes.
+        address: how phones reach this server, when it cannot be guessed.
+    """
+
+    home: Home
+    database: str
+    classroom: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8866
+    base_url: str = "/"
+    wifi: str | None = None
+    address: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.classroom is None and self.host not in LOOPBACK:
+            raise SetupError("server.error.solo-only-here", {"host": self.host})
+
+    @property
+    def solo(self) -> bool:
+        """One person, on this machine, without a password."""
+        return self.classroom is None
+
+
+@dataclass
+class House:
+    """What the handlers of one server share: the open store, the activities, the threads."""
+
+    setting: Setting
+    store: Store
+    registry: Registry
+    solo_person: str | None = None
+    writers: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="zhixing-write")
+    )
+    readers: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="zhixing-read")
+    )
+
+    @property
+    def secret(self) -> str:
+        """The key that signs cookies."""
+        return self.setting.home.secret()
+
+    def close(self) -> None:
+        """Finish what is being written, then close the store."""
+        self.writers.shutdown(wait=True)
+        self.readers.shutdown(wait=True, cancel_futures=True)
+        self.store.close()
+
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"

@@ -1,0 +1,293 @@
+"""The socket of a page: opens activities, takes actions, sends views; one a page, no kernel behind it."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from zhixing.activity import Activity, asset
+from zhixing.activity.guard import guarded, refusal, unexpected
+from zhixing.actor import Actor, Locale
+from zhixing.classroom.people import actor_of, choose_locale
+from zhixing.classroom.tables import PersonRow
+from zhixing.errors import InputError, RefusedError, ZhixingError
+from zhixing.records import Work
+from zhixing.records.clock import utc_now
+from zhixing.records.drafts import drop_draft, load_draft, save_draft
+from zhixing.server.hub import Hub
+from zhixing.server.identity import person_of
+from zhixing.server.setting import House
+
+MESSAGE_AT_MOST = 256 * 1024
+"""Bytes of one message that are read; a larger one is answered with a sentence."""
+RECEIVED_AT_MOST = 12 * 1024 * 1024
+"""Bytes after which the connection itself is closed."""
+_PLACES_AT_MOST = 60
+
+Message = dict[str, Any]
+
+
+@dataclass
+class Place:
+    """One activity on a page, and what was last sent to it."""
+
+    activity: Activity
+    params: Mapping[str, str]
+    sent: str = ""
+
+    @property
+    def draft_name(self) -> str:
+        """Name of its draft: the activity and its parameters."""
+        return ":".join([self.activity.name, *self.params.values()])
+
+
+@dataclass
+class Inbox:
+    """Messages of one page, worked off in order."""
+
+    queue: asyncio.Queue[Message] = field(default_factory=lambda: asyncio.Queue(maxsize=200))
+    task: asyncio.Task[None] | None = None
+
+
+class PageSocket(WebSocketHandler):
+    """The server's end of one open page."""
+
+    person: str = ""
+    classroom: str = ""
+
+    def initialize(self, hub: Hub) -> None:
+        """Prepare an empty page."""
+        self._hub = hub
+        self._house: House = self.settings["zhixing"]
+        self._places: dict[str, Place] = {}
+        self._inbox = Inbox()
+
+    # ---- life
+
+    async def open(self, *_: str) -> None:
+        """Greet the person, or say goodbye to somebody who is not signed in."""
+        self.set_nodelay(True)
+        person = person_of(self)
+        actor = await self._read(lambda db: actor_of(db, person)) if person else None
+        if actor is None:
+            self._say({"t": "bye", "error": refusal(RefusedError("server.error.not-signed-in"))})
+            self.close()
+            return
+        self.person, self.classroom = actor.person, actor.classroom
+        self._hub.add(self)
+        self._inbox.task = asyncio.create_task(self._work_off())
+        name = await self._read(lambda db: db.get_one(PersonRow, actor.person).name)
+        self._say(
+            {
+                "t": "hello",
+                "now": utc_now(),
+                "locale": actor.locale.value,
+                "person": {"id": actor.person, "name": name},
+                "version": asset.version(),
+            }
+        )
+
+    def on_close(self) -> None:
+        """Forget the page."""
+        self._hub.remove(self)
+        if self._inbox.task is not None:
+            self._inbox.task.cancel()
+
+    async def on_message(self, message: str | bytes) -> None:
+        """Read a message and queue it; what cannot be read is answered with a sentence."""
+        if len(message) > MESSAGE_AT_MOST:
+            self._say({"t": "refused", "error": refusal(InputError("activity.error.too-large"))})
+            return
+        try:
+            parsed = json.loads(message)
+            if not isinstance(parsed, dict) or not isinstance(parsed.get("t"), str):
+                raise TypeError  # noqa: TRY301  (same answer as for text that is not JSON)
+        except (ValueError, TypeError, RecursionError):
+            self._say({"t": "refused", "error": refusal(InputError("server.error.not-a-message"))})
+            return
+        if self._inbox.task is not None:
+            await self._inbox.queue.put(parsed)
+
+    async def _work_off(self) -> None:
+        while True:
+            message = await self._inbox.queue.get()
+            try:
+                await self._handle(message)
+            except ZhixingError as error:
+                self._refuse(message, error)
+            except Exception:  # noqa: BLE001  (the border: logged, and answered with a reference number)
+                self._refuse(message, unexpected(str(message.get("t"))[:20]))
+
+    async def _handle(self, message: Message) -> None:
+        match message["t"]:
+            case "open":
+                await self._open_place(message)
+            case "close":
+                self._places.pop(str(message.get("host")), None)
+            case "act":
+                await self._act(message)
+            case "draft":
+                await self._keep_draft(message)
+            case "locale":
+                await self._choose_locale(message)
+            case _:
+                raise InputError("server.error.not-a-message")
+
+    # ---- what a page asks for
+
+    async def _open_place(self, message: Message) -> None:
+        host = _text(message, "host")
+        params = message.get("params") or {}
+        if not isinstance(params, dict) or len(self._places) >= _PLACES_AT_MOST:
+            raise InputError("server.error.not-a-message")
+        given = {str(name): str(value) for name, value in params.items()}
+        place = Place(self._house.registry.get(_text(message, "activity")), given)
+        self._places[host] = place
+
+        def look(db: Work) -> tuple[Message, dict[str, Any] | None]:
+            kept = place.activity.keeps_drafts
+            draft = load_draft(db, self.person, place.draft_name) if kept else None
+            return self._view(db, place), draft
+
+        view, draft = await self._read(look)
+        place.sent = _frozen(view)
+        self._say({"t": "view", "host": host, "view": view, "module": place.activity.module, "draft": draft})
+
+    async def _act(self, message: Message) -> None:
+        host, number = _text(message, "host"), _text(message, "id")
+        place = self._place(host)
+
+        def perform() -> Message:
+            return guarded(
+                place.activity.name,
+                number,
+                lambda: place.activity.act(
+                    self._house.store, self._actor(), place.params, number, message.get("action")
+                ),
+            )
+
+        answer = await asyncio.get_running_loop().run_in_executor(self._house.writers, perform)
+        answer["t"], answer["host"] = answer.pop("type"), host
+        messages = [answer]
+        if answer["t"] == "taken":
+            messages = [*await self._read(lambda db: self.draw(db, list(self._places))), answer]
+        self.deliver(messages)
+
+    async def _keep_draft(self, message: Message) -> None:
+        host, number = _text(message, "host"), _text(message, "id")
+        place, content = self._place(host), message.get("content")
+        if not place.activity.keeps_drafts:
+            raise RefusedError("activity.error.no-drafts")
+        if content is not None and not isinstance(content, dict):
+            raise InputError("server.error.not-a-message")
+
+        def keep() -> None:
+            with self._house.store.work() as db:
+                if content:
+                    save_draft(db, self.person, place.draft_name, content)
+                else:
+                    drop_draft(db, self.person, place.draft_name)
+
+        await asyncio.get_running_loop().run_in_executor(self._house.writers, keep)
+        self._say({"t": "taken", "host": host, "id": number, "reply": None})
+
+    async def _choose_locale(self, message: Message) -> None:
+        chosen = _text(message, "locale")
+        if chosen not in set(Locale):
+            raise InputError("server.error.not-a-message")
+
+        def keep() -> None:
+            with self._house.store.work() as db:
+                choose_locale(db, self._actor(db), Locale(chosen))
+
+        await asyncio.get_running_loop().run_in_executor(self._house.writers, keep)
+
+    # ---- what the hub asks for
+
+    def concerned(self, subjects: frozenset[str]) -> list[str]:
+        """Return the places that a change of these subjects may alter."""
+        everything = "" in subjects
+        return [
+            host
+            for host, place in self._places.items()
+            if everything or not place.activity.subjects.isdisjoint(subjects)
+        ]
+
+    def draw(self, db: Work, places: Iterable[str]) -> list[Message]:
+        """Return messages for the places whose view is not what was last sent."""
+        messages: list[Message] = []
+        for host in places:
+            place = self._places.get(host)
+            if place is None:
+                continue
+            view = self._view(db, place)
+            frozen = _frozen(view)
+            if frozen != place.sent:
+                place.sent = frozen
+                messages.append({"t": "view", "host": host, "view": view, "module": place.activity.module})
+        return messages
+
+    def deliver(self, messages: list[Message]) -> None:
+        """Send messages in order."""
+        for message in messages:
+            self._say(message)
+
+    # ---- small things
+
+    def _view(self, db: Work, place: Place) -> Message:
+        try:
+            return place.activity.view(db, self._actor(db), place.params)
+        except ZhixingError as error:
+            return {"refused": refusal(error)}
+        except Exception:  # noqa: BLE001  (the border: logged, and shown with a reference number)
+            return {"refused": refusal(unexpected(place.activity.name))}
+
+    def _actor(self, db: Work | None = None) -> Actor:
+        if db is None:
+            with self._house.store.read() as fresh:
+                return self._actor(fresh)
+        actor = actor_of(db, self.person)
+        if actor is None:
+            raise RefusedError("server.error.not-signed-in")
+        return actor
+
+    async def _read(self, look: Callable[[Work], Any]) -> Any:
+        def run() -> Any:
+            with self._house.store.read() as db:
+                return look(db)
+
+        return await asyncio.get_running_loop().run_in_executor(self._house.readers, run)
+
+    def _place(self, host: str) -> Place:
+        try:
+            return self._places[host]
+        except KeyError as error:
+            raise InputError("server.error.not-a-message") from error
+
+    def _refuse(self, message: Message, error: ZhixingError) -> None:
+        answer: Message = {"t": "refused", "error": refusal(error)}
+        for name in ("host", "id"):
+            if isinstance(message.get(name), str):
+                answer[name] = message[name]
+        self._say(answer)
+
+    def _say(self, message: Message) -> None:
+        try:
+            task = self.write_message(json.dumps(message, ensure_ascii=False))
+        except WebSocketClosedError:
+            return
+        task.add_done_callback(lambda done: done.exception())
+
+
+def _text(message: Message, name: str) -> str:
+    value = message.get(name)
+    if not isinstance(value, str) or not value or len(value) > 200:
+        raise InputError("server.error.not-a-message")
+    return value
+
+
+def _frozen(view: Message) -> str:
+    return json.dumps({name: value for name, value in view.items() if name != "now"}, sort_keys=True)

@@ -1,0 +1,105 @@
+"""How firmly the first place stands, in one kind and one sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from zhixing.measures import ranking
+from zhixing.topics.rules.methods import Method
+from zhixing.topics.rules.rating import Array, Ratings, deviation_over, mean_over
+
+FRAGILE_WEIGHT = 0.1
+"""A change of one weight, with weights summing to one, that nobody could defend as meaningful."""
+
+
+class Kind(StrEnum):
+    """How firmly the first place stands."""
+
+    STABLE = "stable"
+    CLOSE = "close"
+    FRAGILE = "fragile"
+    FEW = "few"
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """The kind, and which sentence says it.
+
+    Args:
+        kind: how firmly the first place stands.
+        sentence: name of the sentence in the catalogue's ``topics.sentence`` table.
+        criterion: the criterion it names: for ``close`` the one most disputed between the first two.
+    """
+
+    kind: Kind
+    sentence: str
+    criterion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The smallest change of one criterion's weight that changes the winner; None when none does."""
+
+    criterion: str
+    change: float | None
+
+
+def flips(ratings: Ratings, weights: Array) -> tuple[Flip, ...]:
+    """Return for each criterion how far its weight must move before another topic wins."""
+    found = ranking.flips(ratings.means(), weights, np.ones(len(weights)))
+    return tuple(
+        Flip(criterion, float(flip.change) if np.isfinite(flip.change) else None)
+        for criterion, flip in zip(ratings.criteria, found, strict=True)
+    )
+
+
+def disputed_between(ratings: Ratings, first: str, second: str) -> str:
+    """Return the criterion on which raters disagree most about which of two topics is ahead.
+
+    With one rater, or equal disagreement, the one on which the second topic does best against the first.
+    """
+    pair = ratings.only([first, second]).cube
+    lead = pair[:, 0, :] - pair[:, 1, :]
+    spread = np.nan_to_num(deviation_over(lead, 0))
+    ahead = np.nan_to_num(mean_over(lead, 0))
+    ranked = sorted(
+        range(len(ratings.criteria)),
+        key=lambda column: (-round(float(spread[column]), 9), float(ahead[column])),
+    )
+    return ratings.criteria[ranked[0]]
+
+
+def judge(
+    ratings: Ratings,
+    order: Sequence[str],
+    gap: float,
+    methods: Sequence[Method],
+    changes: Sequence[Flip],
+    *,
+    close_call: float,
+    solo: bool,
+) -> Stability:
+    """Return how firmly the first of at least two topics stands.
+
+    Args:
+        ratings: the marks.
+        order: topics by weighted sum.
+        gap: difference of the two best scores.
+        methods: every method's ranking.
+        changes: the smallest weight changes that change the winner.
+        close_call: gap below which two topics are called too close.
+        solo: one person rates alone, and the sentence says so.
+    """
+    prefix = "solo-" if solo else ""
+    if gap < close_call - 1e-9:
+        disputed = disputed_between(ratings, order[0], order[1])
+        return Stability(Kind.CLOSE, f"{prefix}close", disputed)
+    if any(method.winner not in (order[0], None) for method in methods):
+        return Stability(Kind.FRAGILE, f"{prefix}fragile-method")
+    touchy = [flip for flip in changes if flip.change is not None and abs(flip.change) < FRAGILE_WEIGHT]
+    if touchy:
+        nearest = min(touchy, key=lambda flip: abs(flip.change or 0.0))
+        return Stability(Kind.FRAGILE, f"{prefix}fragile-weight", nearest.criterion)
+    return Stability(Kind.STABLE, f"{prefix}stable")

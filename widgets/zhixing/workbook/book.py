@@ -1,0 +1,106 @@
+"""A workbook as its notebook sees it: activities and live cells, on whatever host it runs."""
+
+import json
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import Any
+
+from zhixing.actor import Actor
+from zhixing.home import Home
+from zhixing.records import Store
+
+HOSTING = "ZHIXING_HOSTING"
+"""``page``: run once for everybody; ``live``: a reader's own kernel; unset: JupyterLab or stock Voila."""
+PERSON = "ZHIXING_PERSON"
+"""In a live kernel: the id of the person, set by the server and never by the browser."""
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """Where the page client will put an activity or a live cell."""
+
+    attributes: dict[str, str]
+
+    def _repr_html_(self) -> str:
+        return "<div {}></div>".format(
+            " ".join(f'data-{name}="{escape(value)}"' for name, value in self.attributes.items())
+        )
+
+    def __repr__(self) -> str:
+        return " ".join(self.attributes.values())
+
+
+@dataclass
+class Book:
+    """An open workbook, not yet bound to a reader."""
+
+    name: str
+    hosting: str = ""
+    actor: Actor | None = field(default=None, repr=False)
+
+    def bind(self, actor: Actor) -> None:
+        """Say who reads; only a server (or, in JupyterLab, the local person) does that."""
+        self.actor = actor
+
+    def activity(self, name: str, **params: str) -> Any:
+        """Show an activity.
+
+        Raises:
+            MissingError: there is no activity of this name.
+        """
+        from zhixing.workbook.assembly import registry  # noqa: PLC0415  (loads every room)
+
+        controller = registry().get(name)
+        if self.hosting == "page":
+            return Placeholder({"activity": name, "params": json.dumps(params)})
+        if self.hosting == "live":
+            return None
+        return self._comm_host.show(controller, params)
+
+    def live(self, name: str) -> Any:
+        """Show a live cell: ipywidgets, pandas and Plotly on the reader's own data.
+
+        Raises:
+            MissingError: there is no live cell of this name.
+        """
+        from zhixing.workbook.live import live_cell  # noqa: PLC0415  (loads pandas and ipywidgets)
+
+        if self.hosting == "page":
+            return Placeholder({"live": name, "book": self.name})
+        return live_cell(name, self._store, self._reader())
+
+    @cached_property
+    def _store(self) -> Store:
+        from zhixing.records.schema import upgrade  # noqa: PLC0415  (loads Alembic)
+
+        store = Store.open(Home.find().database)
+        upgrade(store)
+        return store
+
+    def _reader(self) -> Actor:
+        from zhixing.classroom.people import actor_of  # noqa: PLC0415
+        from zhixing.workbook.local import local_person  # noqa: PLC0415
+
+        person = self.actor.person if self.actor else os.environ.get(PERSON)
+        if not person:
+            self.bind(local_person(self._store))
+            return self._reader()
+        with self._store.read() as db:
+            actor = actor_of(db, person)
+        if actor is None:
+            self.bind(local_person(self._store))
+            return self._reader()
+        return actor
+
+    @cached_property
+    def _comm_host(self) -> Any:
+        from zhixing.activity.comm import CommHost  # noqa: PLC0415  (loads anywidget)
+
+        return CommHost(self._store, self._reader)
+
+
+def open_workbook(name: str) -> Book:
+    """Open a workbook by its name, for example ``"choose-topic"``; the reader is not known yet."""
+    return Book(name, os.environ.get(HOSTING, ""))
