@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 
 from zhixing.actor import Actor
 from zhixing.classroom.rules import Door, require
@@ -90,10 +89,9 @@ def decide(db: Work, actor: Actor, submission_id: str, outcome: Outcome, comment
 
 def latest(db: Work, classroom_id: str, subject: str) -> Submission | None:
     """Return the latest version of a paper with the decision on it, None before the first."""
-    decision = aliased(DecisionRow)
     found = db.execute(
-        select(SubmissionRow, decision)
-        .outerjoin(decision, decision.submission_id == SubmissionRow.id)
+        select(SubmissionRow, DecisionRow)
+        .outerjoin(DecisionRow, DecisionRow.submission_id == SubmissionRow.id)
         .where(SubmissionRow.classroom_id == classroom_id, SubmissionRow.subject == subject)
         .order_by(SubmissionRow.version.desc())
         .limit(1)

@@ -38,9 +38,12 @@ def backup(store: Store, path: Path) -> Manifest:
     """
     require_current(store)
     try:
-        with _unfinished(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            with store.read() as db:
-                return _write(db, archive)
+        with (
+            _unfinished(path) as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+            store.read() as db,
+        ):
+            return _write(db, archive)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise SetupError("records.error.disk-full") from error

@@ -12,9 +12,9 @@ from zhixing.errors import SetupError
 from zhixing.records.disk import refuse_network_path
 from zhixing.records.trouble import unreachable
 
-_BUSY_MILLISECONDS = 10_000
-_IDLE_MILLISECONDS = 60_000
-_PATIENCE = {"pool_timeout": _BUSY_MILLISECONDS / 1000}
+_BUSY_SECONDS = 10
+
+_IDLE_SECONDS = 60
 
 _WRITER_LOCK = 0x7A786E67  # any fixed number; PostgreSQL keeps advisory locks apart by database
 
@@ -51,7 +51,7 @@ def _open_sqlite(path: Path) -> Engine:
     except OSError as error:
         raise unreachable(error) from error
     url = URL.create("sqlite+pysqlite", database=str(path))
-    engine = create_engine(url, pool_size=8, **_PATIENCE)
+    engine = create_engine(url, pool_size=8, pool_timeout=_BUSY_SECONDS)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -64,7 +64,7 @@ def _open_postgresql(url: URL) -> Engine:
         pool_size=5,
         pool_pre_ping=True,
         connect_args={name: value for name, value in alive.items() if name not in url.query},
-        **_PATIENCE,
+        pool_timeout=_BUSY_SECONDS,
     )
     event.listen(engine, "begin", _begin_postgresql)
     return engine
@@ -73,7 +73,7 @@ def _open_postgresql(url: URL) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in (
-        f"busy_timeout={_BUSY_MILLISECONDS}",
+        f"busy_timeout={int(_BUSY_SECONDS * 1000)}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
@@ -96,7 +96,7 @@ def _begin_postgresql(connection: Connection) -> None:
     # SQLite's promise kept here, too: writers queue, so none overwrites what it has not seen. The price is
     # small: NOTIFY makes commits queue anyway (https://www.postgresql.org/docs/current/sql-notify.html).
     connection.exec_driver_sql(
-        f"SET LOCAL lock_timeout = {_BUSY_MILLISECONDS};"
-        f"SET LOCAL idle_in_transaction_session_timeout = {_IDLE_MILLISECONDS};"
+        f"SET LOCAL lock_timeout = {int(_BUSY_SECONDS * 1000)};"
+        f"SET LOCAL idle_in_transaction_session_timeout = {_IDLE_SECONDS * 1000};"
         f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"
     )

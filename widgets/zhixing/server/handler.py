@@ -15,7 +15,7 @@ from zhixing.server.identity import actor_of_request
 from zhixing.server.setting import TEMPLATES, House
 from zhixing.text import Text, catalogue
 
-_LOCALE_COOKIE = "zhixing-locale"
+_LOCALE_COOKIE = "zx-locale"
 _POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'self'; base-uri 'self'; "

@@ -50,7 +50,7 @@ def actor_of_request(handler: tornado.web.RequestHandler) -> Actor | None:
         return actor_of(db, person)
 
 
-class ClassIdentity(IdentityProvider):  # type: ignore[misc]  (jupyter_server is untyped here)
+class ClassIdentity(IdentityProvider):
     """The identity that Voila's own handlers see: the same cookie, nothing else."""
 
     @property

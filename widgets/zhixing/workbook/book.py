@@ -15,6 +15,8 @@ HOSTING = "ZHIXING_HOSTING"
 """``page``: run once for everybody; ``live``: a reader's own kernel; unset: JupyterLab or stock Voila."""
 PERSON = "ZHIXING_PERSON"
 """In a live kernel: the id of the person, set by the server and never by the browser."""
+LOCALE = "ZHIXING_LOCALE"
+"""In a live kernel: the language of the page around it."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Book:
 
         if self.hosting == "page":
             return Placeholder({"live": name, "book": self.name})
-        return live_cell(name, self._store, self._reader())
+        return live_cell(name, self._store, self._reader(), os.environ.get(LOCALE))
 
     @cached_property
     def _store(self) -> Store:

@@ -3,7 +3,7 @@
 /** @typedef {import("./kit.js").Model} Model */
 
 /** Traits of the widget that an activity may read. */
-const TRAITS = ["view", "draft", "strings", "locale", "base", "activity", "person", "offset"];
+const TRAITS = ["view", "draft", "locale", "activity"];
 
 /** @type {Map<string, string>} blob addresses by source, so that all widgets of a page share the kit */
 const addresses = new Map();
@@ -44,8 +44,13 @@ function load(widget) {
  * @returns {Model}
  */
 function adapt(widget) {
+  const strings = JSON.parse(widget.get("strings"));
   return {
-    get: (name) => (TRAITS.includes(name) ? widget.get(name) : name === "online" ? true : undefined),
+    get: (name) => {
+      if (name === "strings") return strings;
+      if (name === "online") return true;
+      return TRAITS.includes(name) ? widget.get(name) : undefined;
+    },
     on: (event, handler) => widget.on(event, handler),
     off: (event, handler) => widget.off(event, handler),
     send: (message) => widget.send(message),

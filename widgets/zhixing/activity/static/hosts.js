@@ -2,11 +2,15 @@
 import { addressOf } from "./outbox.js";
 
 /** @typedef {import("./kit.js").Model} Model */
+/** @typedef {import("./kit.js").Refusal} Refusal */
 /** @typedef {import("./outbox.js").Letter} Letter */
 /** @typedef {Record<string, string>} Params */
 
 /** A letter that stays unanswered so often is not a sign of a dead connection. */
 const MOST_TRIES = 3;
+
+/** The server reads a quarter of a megabyte; a Chinese character may take three bytes. */
+const MOST_CHARACTERS = 80_000;
 
 /** What an activity's module sees of the page. @implements {Model} */
 class PageModel {
@@ -82,15 +86,17 @@ export class Hosts {
    * @param {import("./outbox.js").Outbox} page.outbox
    * @param {(module: string) => Promise<any>} page.load
    * @param {Record<string, any>} page.shared values every model has: locale, online, strings, base, person, offset
-   * @param {(host: Host) => void} page.onBroken a module did not load
-   * @param {(error: import("./kit.js").Refusal) => void} page.onReturned a letter of an earlier page was refused
+   * @param {(host: Host, error: Refusal | null) => void} page.onBroken it could not be opened, or its module not loaded
+   * @param {() => Refusal} page.tooLarge what is said of a letter that the server would not read
+   * @param {(error: Refusal) => void} page.onReturned a letter of an earlier page was refused
    */
-  constructor({ connection, outbox, load, shared, onBroken, onReturned }) {
+  constructor({ connection, outbox, load, shared, onBroken, tooLarge, onReturned }) {
     this.connection = connection;
     this.outbox = outbox;
     this.load = load;
     this.shared = shared;
     this.onBroken = onBroken;
+    this.tooLarge = tooLarge;
     this.onReturned = onReturned;
     /** @type {Map<string, Host>} */
     this.byId = new Map();
@@ -164,6 +170,10 @@ export class Hosts {
   post(host, { type, id, action, content }) {
     const { activity, params } = host;
     const letter = { id, type, activity, params, content: action ?? content ?? {}, at: Date.now() };
+    if (JSON.stringify(letter).length > MOST_CHARACTERS) {
+      host.model.emit("msg:custom", { type: "refused", id, error: this.tooLarge() });
+      return;
+    }
     this.outbox.add(letter);
     if (this.shared.online) this.deliver(host, letter);
   }
@@ -197,7 +207,8 @@ export class Hosts {
   receive(message) {
     const host = this.byId.get(message.host);
     if (message.t === "view" && host) this.show(host, message);
-    if (message.t === "taken" || message.t === "refused") this.confirm(host, message);
+    if (message.t === "taken" || (message.t === "refused" && message.id)) this.confirm(host, message);
+    else if (message.t === "refused" && host && !host.cleanup) this.onBroken(host, message.error);
   }
 
   /**
@@ -219,7 +230,7 @@ export class Hosts {
       },
       () => {
         host.isLoading = false;
-        this.onBroken(host);
+        this.onBroken(host, null);
       },
     );
   }

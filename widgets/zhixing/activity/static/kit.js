@@ -227,7 +227,9 @@ function Frame({ session, View, root }) {
     keep: (name, value) => keep(name, value, owner),
     recall: (name) => recall(name, owner),
   };
-  const body = view ? h(View, kit) : html`<p class="zx-loading" role="status">${t("kit.opening")}</p>`;
+  let body = html`<p class="zx-loading" role="status">${t("kit.opening")}</p>`;
+  if (view?.refused) body = html`<p class="zx-alert" role="alert">${say(view.refused.sentence)}</p>`;
+  else if (view) body = h(View, kit);
   return html`<${KitContext.Provider} value=${kit}><${Boundary} t=${t}>${body}<//><//>`;
 }
 

@@ -35,7 +35,7 @@ function insertFrame(el, base, locale, t) {
   const theme = document.documentElement.dataset.theme ?? "auto";
   const path = `${base}live/${encodeURIComponent(book)}/${encodeURIComponent(live)}`;
   frame.src = `${path}?locale=${locale}&theme=${theme}`;
-  frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live.title");
+  frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live-title");
   frame.className = "zx-live-frame";
   el.textContent = "";
   el.append(frame);
@@ -49,7 +49,7 @@ function insertFrame(el, base, locale, t) {
 export function localiseLiveCells(locale, t) {
   for (const frame of frames()) {
     const { titleZh, titleEn } = frame.parentElement?.dataset ?? {};
-    frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live.title");
+    frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live-title");
     frame.contentWindow?.postMessage({ t: "zhixing:locale", locale }, location.origin);
   }
 }

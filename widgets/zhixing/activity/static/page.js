@@ -28,6 +28,8 @@ let hasChosenLocale = false;
 
 /** @param {string} key @param {Record<string, string>} [params] */
 const t = (key, params = {}) => fill(strings[pageLocale()]?.[key] ?? "", params);
+/** @param {string} key @returns {Pair} */
+const both = (key) => ({ zh: strings["zh-CN"]?.[key] ?? "", en: strings.en?.[key] ?? "" });
 /** @param {Pair} pair */
 const say = (pair) => (pageLocale() === "en" ? pair.en : pair.zh);
 
@@ -42,9 +44,10 @@ const hosts = new Hosts({
   outbox,
   load: (module) => import(new URL(module, assets).href),
   shared: { locale: pageLocale(), online: true, strings, base, person: "", offset: 0 },
-  onBroken: (host) => {
-    if (host.el) host.el.textContent = t("page.module.failed");
+  onBroken: (host, error) => {
+    if (host.el) host.el.textContent = error ? say(error.sentence) : t("page.module-failed");
   },
+  tooLarge: () => ({ code: "page.too-large", sentence: both("page.too-large") }),
   onReturned: (error) =>
     banner.show("returned", {
       text: () => t("page.returned", { sentence: say(error.sentence) }),
@@ -145,7 +148,7 @@ function offerLastPlace() {
       text: () => t("page.continue"),
       press: () => {
         banner.hide("place");
-        found.last.scrollIntoView();
+        found.go();
       },
     },
   });

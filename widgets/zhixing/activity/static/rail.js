@@ -5,8 +5,19 @@ import { keep, recall } from "./kit.js";
 const READING_LINE = 0.35;
 
 /**
+ * A step's anchor may stand in prose of the other language; then its counterpart right after it counts.
+ * @param {HTMLElement} anchor
+ * @returns {HTMLElement}
+ */
+function shown(anchor) {
+  const next = anchor.nextElementSibling;
+  const isHidden = anchor.getClientRects().length === 0;
+  return isHidden && next instanceof HTMLElement && next.dataset.lang ? next : anchor;
+}
+
+/**
  * Mark the current step while reading and remember it for the next visit.
- * @returns {{last: HTMLElement, name: () => string} | null} where the reader was last time, if further on
+ * @returns {{go: () => void, name: () => string} | null} where the reader was last time, if further on
  */
 export function followReading() {
   const links = [...document.querySelectorAll(".zx-rail a[href*='#']")];
@@ -15,7 +26,14 @@ export function followReading() {
   for (const link of links) {
     const id = decodeURIComponent(link.getAttribute("href")?.split("#")[1] ?? "");
     const target = document.getElementById(id);
-    if (target) steps.push({ link, target });
+    if (!target) continue;
+    steps.push({ link, target });
+    link.addEventListener("click", (event) => {
+      if (shown(target) === target) return;
+      event.preventDefault();
+      history.replaceState(null, "", `#${id}`);
+      shown(target).scrollIntoView();
+    });
   }
   openOnPhones();
   if (steps.length === 0) return null;
@@ -28,10 +46,9 @@ export function followReading() {
   const look = () => {
     isQueued = false;
     const line = window.innerHeight * READING_LINE;
-    const visible = steps.filter(({ target }) => target.getClientRects().length > 0);
-    const passed = visible.filter(({ target }) => target.getBoundingClientRect().top <= line);
-    const now = passed[passed.length - 1] ?? visible[0];
-    if (!now || now.target.id === current) return;
+    const passed = steps.filter(({ target }) => shown(target).getBoundingClientRect().top <= line);
+    const now = passed[passed.length - 1] ?? steps[0];
+    if (now.target.id === current) return;
     current = now.target.id;
     for (const { link } of steps) link.removeAttribute("aria-current");
     now.link.setAttribute("aria-current", "location");
@@ -48,7 +65,7 @@ export function followReading() {
   look();
   if (!lastStep || lastStep.target.id === current) return null;
   return {
-    last: lastStep.target,
+    go: () => shown(lastStep.target).scrollIntoView(),
     name: () => /** @type {HTMLElement} */ (lastStep.link).innerText.trim(),
   };
 }

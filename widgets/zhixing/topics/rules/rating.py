@@ -45,6 +45,35 @@ def check_scores(
         raise InputError("topics.error.not-rated")
 
 
+def check_paper_scores(
+    raw: object, titles: Mapping[str, str], criteria: Sequence[Criterion], scale: tuple[int, int]
+) -> dict[str, dict[str, int]]:
+    """Return the scores of a paper ballot; cells may be empty, a ballot may not.
+
+    Raises:
+        InputError: not scores, off the scale, something that is not asked, or nothing at all.
+    """
+    if not isinstance(raw, dict) or not all(isinstance(given, dict) for given in raw.values()):
+        raise InputError("topics.error.not-rated")
+    names = {criterion.id: criterion for criterion in criteria}
+    low, high = scale
+    read: dict[str, dict[str, int]] = {}
+    for topic, given in raw.items():
+        for name, score in given.items():
+            if topic not in titles or name not in names:
+                raise InputError("topics.error.not-rated")
+            if score is None:
+                continue
+            if type(score) is not int or not low <= score <= high:
+                place = {"topic": titles[topic], "criterion": names[name].spoken}
+                found = {"found": str(score)[:20], "low": low, "high": high}
+                raise InputError("topics.error.score-range", {**place, **found})
+            read.setdefault(topic, {})[name] = score
+    if not read:
+        raise InputError("topics.error.empty-ballot")
+    return read
+
+
 @dataclass(frozen=True)
 class Ratings:
     """All ballots of a round as numbers.

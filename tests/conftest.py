@@ -1,0 +1,129 @@
+"""What many tests need: a PostgreSQL of the run's own, a store on either database, patience."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url
+
+from zhixing.records import Store
+from zhixing.records.schema import upgrade
+
+
+def _as_postgres(*command: str | Path) -> None:
+    # PostgreSQL refuses to be run by root.
+    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    subprocess.run([*user, *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    control = found[-1] if found else shutil.which("pg_ctl")
+    if control is None:
+        pytest.skip("PostgreSQL is not installed")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    place = Path(tempfile.mkdtemp(prefix="zhixing-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(place, "postgres")
+    data = place / "data"
+    options = f"-p {port} -k {place} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+    _as_postgres(
+        Path(control).with_name("initdb"),
+        *("-D", data, "-U", "zhixing", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
+    )
+    _as_postgres(control, "start", "-w", "-D", data, "-l", place / "log", "-o", options)
+    try:
+        yield f"postgresql://zhixing@127.0.0.1:{port}/postgres"
+    finally:
+        _as_postgres(control, "stop", "-w", "-m", "immediate", "-D", data)
+        shutil.rmtree(place)
+
+
+def _tell_postgres(url: str, *statements: str) -> None:
+    address = make_url(url).set(drivername="postgresql+psycopg")
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def _make_template(url: str) -> None:
+    store = Store.open(url)
+    upgrade(store)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "zhixing.db"
+    _make_template(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url) -> str:
+    _tell_postgres(postgres_url, "CREATE DATABASE template_zhixing")
+    _make_template(make_url(postgres_url).set(database="template_zhixing").render_as_string())
+    return "template_zhixing"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def backend(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def new_database(request, tmp_path) -> Iterator[Callable[..., str]]:
+    """Make a database of this test's own and return its URL; ``blank=True``: without a schema."""
+    made = []
+
+    def make(backend: str, *, blank: bool = False) -> str:
+        name = f"test_{secrets.token_hex(6)}"
+        if backend == "sqlite":
+            path = tmp_path / name / "zhixing.db"
+            path.parent.mkdir()
+            if not blank:
+                shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            return f"sqlite:///{path}"
+        server = request.getfixturevalue("postgres_url")
+        template = "template0" if blank else request.getfixturevalue("postgres_template")
+        _tell_postgres(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+        made.append((server, name))
+        return make_url(server).set(database=name).render_as_string()
+
+    yield make
+    for server, name in made:
+        _tell_postgres(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def store(backend, new_database) -> Iterator[Store]:
+    store = Store.open(new_database(backend))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def until() -> Callable[..., None]:
+    """Wait until something is so, looking every 10 ms; fail after a deadline."""
+
+    def wait(is_so: Callable[[], object], seconds: float = 10) -> None:
+        deadline = time.monotonic() + seconds
+        pause = threading.Event()
+        while not is_so():
+            assert time.monotonic() < deadline, "it did not come to pass"
+            pause.wait(0.01)
+
+    return wait

@@ -1,0 +1,57 @@
+"""Handlers of the pages people read: landing, workbooks, phone, projector."""
+
+from zhixing.actor import Role
+from zhixing.classroom.rules import Door, require
+from zhixing.errors import MissingError
+from zhixing.server.handler import PageHandler
+from zhixing.server.pipeline import Pipeline
+
+_RUNNERS = (Role.FACILITATOR, Role.OWNER, Role.OFFICE)
+
+
+class LandingHandler(PageHandler):
+    """The course map, for whoever has come in."""
+
+    def get(self) -> None:
+        """Show the map, or the way in."""
+        if self.require_person() is None:
+            return
+        self.show("landing", runs=self.actor is not None and self.actor.has(*_RUNNERS))
+
+
+class BookHandler(PageHandler):
+    """A workbook as an app."""
+
+    def initialize(self, pipeline: Pipeline) -> None:
+        """Take the pipeline."""
+        self._pipeline = pipeline
+
+    async def get(self, address: str) -> None:
+        """Send the page that everybody gets, in the reader's language."""
+        actor = self.require_person()
+        if actor is None:
+            return
+        if address.startswith("facilitator/") and not actor.has(*_RUNNERS):
+            require(actor, Door.RUN_SESSION)
+        page = await self._pipeline.page(address)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(page.replace("@@locale@@", self.language.value))
+
+
+class ScreenHandler(PageHandler):
+    """A page with one activity and nothing else: phone, projector."""
+
+    def initialize(self, screen: str) -> None:
+        """Say which."""
+        self._screen = screen
+
+    def get(self) -> None:
+        """Show it to whoever may see it."""
+        actor = self.require_person()
+        if actor is None:
+            return
+        if self.house.setting.solo:
+            raise MissingError("server.error.class-only")
+        if self._screen == "projector":
+            require(actor, Door.RUN_SESSION)
+        self.show(self._screen)

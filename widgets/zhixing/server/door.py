@@ -1,0 +1,176 @@
+"""Handlers of the ways in: join, sign in, one-time link, leave."""
+
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhixing.activity.guard import sentences
+from zhixing.classroom import entry
+from zhixing.classroom.people import classroom_by_code, people, units
+from zhixing.errors import RefusedError, ZhixingError
+from zhixing.server.handler import PageHandler
+from zhixing.server.identity import sign_in, sign_out
+from zhixing.text import Text
+
+_TRIES, _SECONDS = 12, 60.0
+
+
+@dataclass
+class Patience:
+    """Counts failed tries by address and name: a PIN of four digits is no lock without it."""
+
+    failed: dict[str, deque[float]] = field(default_factory=dict)
+
+    def check(self, who: str) -> None:
+        """Let a try through, or refuse it.
+
+        Raises:
+            RefusedError: ``classroom.error.too-many-tries``.
+        """
+        tries = self.failed.get(who, deque())
+        while tries and time.monotonic() - tries[0] > _SECONDS:
+            tries.popleft()
+        if len(tries) >= _TRIES:
+            wait = round(_SECONDS - (time.monotonic() - tries[0])) + 1
+            raise RefusedError("classroom.error.too-many-tries", {"seconds": wait})
+
+    def failure(self, who: str) -> None:
+        """Note a failed try."""
+        if len(self.failed) > 10_000:
+            self.failed.clear()
+        self.failed.setdefault(who, deque()).append(time.monotonic())
+
+
+class DoorHandler(PageHandler):
+    """What the ways in share."""
+
+    def initialize(self, patience: Patience) -> None:
+        """Take the counter of failed tries."""
+        self._patience = patience
+
+    def welcome(self, person_id: str, then: str) -> None:
+        """Give the cookie and go on."""
+        sign_in(self, person_id)
+        self.redirect(then)
+
+    def next_page(self, otherwise: str) -> str:
+        """Return where the person wanted to go, if that is on this server."""
+        wanted = self.get_argument("next", "")
+        inside = wanted.startswith(self.base) and not wanted.startswith("//") and "\\" not in wanted
+        return wanted if inside else self.base + otherwise
+
+    @property
+    def code(self) -> str:
+        """The class served."""
+        return self.house.setting.classroom or ""
+
+
+class JoinHandler(DoorHandler):
+    """Come into the class by name."""
+
+    def get(self) -> None:
+        """Show the form."""
+        if self.house.setting.solo:
+            self.redirect(self.base)
+            return
+        self._form()
+
+    async def post(self) -> None:
+        """Join, and show the personal PIN the first time."""
+        name, pin = self.get_body_argument("name", ""), self.get_body_argument("pin", "")
+        who = f"{self.request.remote_ip} {name.strip()}"
+        try:
+            self._patience.check(who)
+            with self.house.store.work() as db:
+                row, fresh = entry.join(
+                    db,
+                    classroom_by_code(db, self.code),
+                    name,
+                    pin=pin,
+                    unit=self.get_body_argument("unit", ""),
+                    choice=self.get_body_argument("choice", ""),
+                )
+        except ZhixingError as error:
+            if pin:
+                self._patience.failure(who)
+            self._form(error, name=name)
+            return
+        if fresh is None:
+            self.welcome(row.id, self.next_page("phone"))
+            return
+        sign_in(self, row.id)
+        self.show("joined", person=row, pin=fresh, then=self.next_page("phone"))
+
+    def _form(self, error: ZhixingError | None = None, name: str = "") -> None:
+        with self.house.store.read() as db:
+            room = classroom_by_code(db, self.code)
+            names = {unit.id: unit.short_name for unit in units(db, room.id)}
+            same = [row for row in people(db, room.id) if row.name == name.strip()] if name else []
+            choices = [(row.id, names.get(row.unit_id or "", "")) for row in same] if len(same) > 1 else []
+            roster = [row.name for row in people(db, room.id) if row.name]
+            values: dict[str, Any] = {
+                "room": room,
+                "name": name,
+                "choices": choices,
+                "roster": sorted(set(roster)),
+                "needs_pin": error is not None and error.code == "classroom.error.needs-pin",
+                "sentence": Text(**sentences(error)) if error else None,
+                "next": self.get_argument("next", ""),
+            }
+        self.show("join", 200 if error is None else 400, **values)
+
+
+class SignInHandler(DoorHandler):
+    """Come in as the facilitator, with the password."""
+
+    def get(self) -> None:
+        """Show the form."""
+        if self.house.setting.solo:
+            self.redirect(self.base)
+            return
+        self.show("sign-in", sentence=None, next=self.get_argument("next", ""))
+
+    async def post(self) -> None:
+        """Check the password."""
+        who = str(self.request.remote_ip)
+        try:
+            self._patience.check(who)
+            with self.house.store.work() as db:
+                row = entry.sign_in(
+                    db, classroom_by_code(db, self.code), self.get_body_argument("password", "")
+                )
+        except ZhixingError as error:
+            self._patience.failure(who)
+            self.show("sign-in", 403, sentence=Text(**sentences(error)), next=self.get_argument("next", ""))
+            return
+        self.welcome(row.id, self.next_page("book/facilitator/board"))
+
+
+class LinkHandler(DoorHandler):
+    """Come in with the one-time link printed at start."""
+
+    def get(self, token: str) -> None:
+        """Ask for one press, so that a preview of the link does not use it up."""
+        self.show("link", token=token)
+
+    def post(self, token: str) -> None:
+        """Use the link."""
+        who = str(self.request.remote_ip)
+        self._patience.check(who)
+        try:
+            with self.house.store.work() as db:
+                row = entry.use_link(db, token)
+        except ZhixingError:
+            self._patience.failure(who)
+            raise
+        self.welcome(row.id, self.base + "book/facilitator/board")
+
+
+class LeaveHandler(PageHandler):
+    """Leave this device."""
+
+    def post(self) -> None:
+        """Take the cookie back."""
+        sign_out(self)
+        self.redirect(self.base + "join")

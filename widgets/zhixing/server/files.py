@@ -1,0 +1,114 @@
+"""Handlers of files: front-end assets, papers to take away, a roster to bring in, the server's health."""
+
+import asyncio
+from collections.abc import Callable
+from urllib.parse import quote
+
+from tornado.web import RequestHandler
+
+from zhixing.activity import asset
+from zhixing.actor import Actor
+from zhixing.classroom.classes import add_roster
+from zhixing.classroom.roster import read_roster
+from zhixing.classroom.rules import Door, require
+from zhixing.errors import InputError, MissingError
+from zhixing.records import Work
+from zhixing.server.handler import PageHandler
+from zhixing.server.hub import Hub
+from zhixing.server.setting import House
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+Paper = Callable[[Work, Actor], tuple[str, bytes]]
+"""What makes a paper for somebody: the name of the file, and the file."""
+
+
+class AssetHandler(RequestHandler):
+    """Front-end files under the content version: cached for ever."""
+
+    def initialize(self) -> None:
+        """Know the files once; nothing else can be asked for."""
+        self._files = asset.static_files()
+
+    def get(self, version: str, name: str) -> None:
+        """Send one file."""
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", _FOR_EVER if version == asset.version() else "no-store")
+        if name == "strings.json":
+            self.set_header("Content-Type", "application/json; charset=utf-8")
+            self.finish(asset.strings())
+            return
+        path = self._files.get(name)
+        if path is None:
+            self.set_status(404)
+            return
+        self.set_header("Content-Type", f"{asset.media_type(path)}; charset=utf-8")
+        self.finish(path.read_bytes())
+
+
+class ExportHandler(PageHandler):
+    """A paper to take away."""
+
+    def initialize(self, papers: dict[str, Paper]) -> None:
+        """Take the papers by address."""
+        self._papers = papers
+
+    async def get(self, name: str) -> None:
+        """Make the paper now, from what is recorded now."""
+        actor = self.require_person()
+        if actor is None:
+            return
+        make = self._papers.get(name)
+        if make is None:
+            raise MissingError("server.error.no-page")
+
+        def run() -> tuple[str, bytes]:
+            with self.house.store.read() as db:
+                return make(db, actor)
+
+        title, content = await asyncio.get_running_loop().run_in_executor(self.house.readers, run)
+        self.set_header("Content-Type", _WORD)
+        self.set_header(
+            "Content-Disposition", f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(title)}"
+        )
+        self.finish(content)
+
+
+class RosterHandler(PageHandler):
+    """A roster to bring in: all of it, or nothing."""
+
+    async def post(self) -> None:
+        """Check the file, then add whoever is new."""
+        if self.actor is None:
+            raise MissingError("server.error.no-page")
+        actor = self.actor
+        require(actor, Door.MANAGE_PEOPLE)
+        files = self.request.files.get("roster")
+        if not files:
+            raise InputError("server.error.no-file")
+        file = files[0]
+
+        def run() -> int:
+            rows = read_roster(file["filename"] or "roster", file["body"])
+            with self.house.store.work() as db:
+                return add_roster(db, actor, rows)
+
+        added = await asyncio.get_running_loop().run_in_executor(self.house.writers, run)
+        self.finish({"added": added})
+
+
+class HealthHandler(RequestHandler):
+    """For whoever watches the server: does the store answer, how many pages are open."""
+
+    def initialize(self, hub: Hub) -> None:
+        """Take the hub."""
+        self._hub = hub
+
+    def get(self) -> None:
+        """Answer after a real look at the store."""
+        house: House = self.settings["zhixing"]
+        with house.store.read() as db:
+            db.connection().exec_driver_sql("SELECT 1")
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"status": "ok", "pages": len(self._hub), "version": asset.version()})

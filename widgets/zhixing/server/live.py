@@ -1,0 +1,141 @@
+"""Live cells: a frame whose page Voila renders from the workbook's one live cell, with a kernel of its own."""
+
+from typing import Any
+
+import tornado.web
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.websocket import WebSocketHandler
+from voila.handler import VoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from zhixing import resources
+from zhixing.actor import Locale
+from zhixing.errors import ZhixingError
+from zhixing.home import DATABASE_VARIABLE, VARIABLE
+from zhixing.server.identity import actor_of_request
+from zhixing.server.pipeline import notebook_of
+from zhixing.server.setting import House
+from zhixing.workbook.book import HOSTING, LOCALE, PERSON
+
+
+class Owners(dict[str, str]):
+    """Whose kernel is whose: kernel id to person id."""
+
+
+class LiveHandler(VoilaHandler):  # type: ignore[misc]
+    """Starts the reader's kernel and runs the live cell in it."""
+
+    def initialize(self, owners: Owners, **kwargs: Any) -> None:
+        """Keep the list of owners; the rest is Voila's."""
+        super().initialize(**kwargs)
+        self._owners = owners
+
+    @tornado.web.authenticated
+    async def get(self, book: str, cell: str) -> None:
+        """Send the frame's page."""
+        house: House = self.settings["zhixing"]
+        actor = actor_of_request(self)
+        if actor is None:
+            raise tornado.web.HTTPError(403)
+        try:
+            path = notebook_of(book)
+        except ZhixingError as error:
+            raise tornado.web.HTTPError(404) from error
+        asked = self.get_argument("locale", actor.locale.value)
+        self.locale_asked = Locale(asked) if asked in set(Locale) else actor.locale
+        self.cell = cell
+        environment = {
+            HOSTING: "live",
+            PERSON: actor.person,
+            LOCALE: self.locale_asked.value,
+            VARIABLE: str(house.setting.home.path),
+            DATABASE_VARIABLE: house.setting.database,
+        }
+        self._kernels = ReaderKernels(self.settings["kernel_manager"], environment, self._owners, actor.person)
+        self.notebook_path = str(path.relative_to(resources.workbooks()))
+        async for piece in self.get_generator(path=None):
+            self.write(piece)
+            await self.flush()
+
+    @property
+    def kernel_manager(self) -> Any:
+        """The kernels as this reader gets them."""
+        return self._kernels
+
+
+class ReaderKernels:
+    """The server's kernel manager for one reader: says whose kernel it is, to the kernel and to the server."""
+
+    def __init__(self, manager: Any, environment: dict[str, str], owners: Owners, person: str) -> None:
+        self._manager = manager
+        self._environment = environment
+        self._owners = owners
+        self._person = person
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._manager, name)
+
+    async def start_kernel(self, *, env: dict[str, str], **kwargs: Any) -> str:
+        """Start the reader's kernel."""
+        kernel_id: str = await self._manager.start_kernel(env={**env, **self._environment}, **kwargs)
+        self._owners[kernel_id] = self._person
+        return kernel_id
+
+
+def only_the_live_cell(handler: LiveHandler, notebook: Any, cwd: str) -> Any:  # noqa: ARG001  (Voila's hook)
+    """Keep the cell that opens the workbook and the live cell asked for."""
+    wanted = f'book.live("{handler.cell}")'
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and ("open_workbook(" in cell.source or cell.source.strip() == wanted)
+    ]
+    return notebook
+
+
+def frame_config(config: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Return the page's configuration without anything from elsewhere."""
+    return {**config, "fullMathjaxUrl": "", "mathjaxConfig": ""}
+
+
+class OwnedSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """A kernel's socket, for its reader only, in the current framing only."""
+
+    def initialize(self, owners: Owners) -> None:
+        """Take the list of owners."""
+        self._owners = owners
+
+    async def get(self, kernel_id: str) -> None:
+        """Let the owner in."""
+        actor = actor_of_request(self)
+        if actor is None or self._owners.get(kernel_id) != actor.person:
+            raise tornado.web.HTTPError(403)
+        if "v1.kernel.websocket.jupyter.org" not in self.request.headers.get("Sec-WebSocket-Protocol", ""):
+            raise tornado.web.HTTPError(400)
+        await super().get(kernel_id)
+
+    async def open(self, kernel_id: str) -> None:
+        """Send small messages at once."""
+        WebSocketHandler.set_nodelay(self, True)
+        await super().open(kernel_id)
+
+
+class OwnedShutdown(JupyterHandler):  # type: ignore[misc]
+    """Ends a kernel when its page is left."""
+
+    def initialize(self, owners: Owners) -> None:
+        """Take the list of owners."""
+        self._owners = owners
+
+    def check_xsrf_cookie(self) -> None:
+        """A page that is being left can only send a beacon; ownership is checked instead."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End it if it is theirs."""
+        actor = actor_of_request(self)
+        if actor is None or self._owners.get(kernel_id) != actor.person:
+            raise tornado.web.HTTPError(403)
+        self._owners.pop(kernel_id, None)
+        if kernel_id in self.kernel_manager:
+            await self.kernel_manager.shutdown_kernel(kernel_id)
+        self.set_status(204)

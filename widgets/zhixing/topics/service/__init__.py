@@ -1,0 +1,57 @@
+"""Verbs of topic choice: propose, judge, vote, rate, read the result, recommend."""
+
+from zhixing.topics.service.conditions import judge_condition, liaisons_done, seat_progress
+from zhixing.topics.service.proposals import (
+    RATINGS,
+    VOTES,
+    all_topics,
+    compared_topics,
+    propose_topic,
+    restore_topic,
+    revise_topic,
+    seed_sample_topics,
+    withdraw_topic,
+)
+from zhixing.topics.service.ratings import disputed_cell, rate_topics, result
+from zhixing.topics.service.recommendation import (
+    Draft,
+    PaperFacts,
+    paper_facts,
+    recommendation,
+    submit_recommendation,
+)
+from zhixing.topics.service.setting import class_policy, criteria
+from zhixing.topics.service.votes import has_tie, rated_topics, rating_subject, vote_subject, vote_topics
+from zhixing.topics.service.what_if import WhatIfData, what_if_data
+
+__all__ = [
+    "RATINGS",
+    "VOTES",
+    "Draft",
+    "PaperFacts",
+    "WhatIfData",
+    "all_topics",
+    "class_policy",
+    "compared_topics",
+    "criteria",
+    "disputed_cell",
+    "has_tie",
+    "judge_condition",
+    "liaisons_done",
+    "paper_facts",
+    "propose_topic",
+    "rate_topics",
+    "rated_topics",
+    "rating_subject",
+    "recommendation",
+    "restore_topic",
+    "result",
+    "revise_topic",
+    "seat_progress",
+    "seed_sample_topics",
+    "submit_recommendation",
+    "vote_subject",
+    "vote_topics",
+    "what_if_data",
+    "withdraw_topic",
+]

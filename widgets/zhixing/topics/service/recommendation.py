@@ -1,0 +1,156 @@
+"""The recommendation: proposed by the result, written by people, submitted for approval."""
+
+from dataclasses import dataclass
+
+from zhixing.actor import Actor
+from zhixing.classroom.ballots import current_window, turnout
+from zhixing.classroom.people import people, seats
+from zhixing.classroom.rules import Door, WindowState, may, require
+from zhixing.classroom.tables import ClassroomRow, WindowRow
+from zhixing.decisions import service as decisions
+from zhixing.decisions.rules import Submission
+from zhixing.errors import RefusedError
+from zhixing.records import Work
+from zhixing.text import Text
+from zhixing.topics.rules import Criterion, Origin, Overall, Recommendation, Result
+from zhixing.topics.service.conditions import overalls, verdict_rows
+from zhixing.topics.service.proposals import RATINGS, VOTES, all_topics, listed_topics, subject_topics
+from zhixing.topics.service.ratings import result, result_of
+from zhixing.topics.service.setting import class_policy, criteria, limits
+from zhixing.topics.service.wording import stability_sentence
+
+SUBJECT = "topic-recommendation"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Where a class's recommendation stands.
+
+    Args:
+        result: the revealed result it comes from; None before the reveal.
+        topics: titles of the topics that may be recommended, by id.
+        submission: the latest version submitted, with the decision on it.
+    """
+
+    result: Result | None
+    topics: dict[str, str]
+    submission: Submission | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything to recommend."""
+        return self.result is not None or self.submission is not None
+
+
+def recommendation(db: Work, classroom_id: str) -> Draft:
+    """Return where a class's recommendation stands."""
+    rows = all_topics(db, classroom_id)
+    window = current_window(db, classroom_id, RATINGS)
+    offered = set(subject_topics(window)) if window is not None else set()
+    offered |= {row.id for row in listed_topics(rows) if row.origin == Origin.LEADER}
+    return Draft(
+        result=result(db, classroom_id),
+        topics={row.id: row.title for row in rows if row.id in offered},
+        submission=decisions.latest(db, classroom_id, SUBJECT),
+    )
+
+
+def submit_recommendation(db: Work, actor: Actor, paper: Recommendation, seen_version: int) -> Submission:
+    """Submit the recommendation for approval; every version is kept.
+
+    Raises:
+        RefusedError: not this person's, no result yet, or it was approved.
+        InputError: something is missing.
+        ConflictError: somebody submitted a version meanwhile; the sentence names its time.
+    """
+    require(actor, Door.WRITE_RECOMMENDATION)
+    standing = recommendation(db, actor.classroom)
+    if not standing.is_open:
+        raise RefusedError("topics.error.no-result")
+    content = paper.checked(standing.topics).json()
+    return decisions.submit(db, actor, SUBJECT, content, seen_version, door=Door.WRITE_RECOMMENDATION)
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """What the paper for approval says; no rater is in it.
+
+    Args:
+        classroom: name of the class.
+        proposed: how many topics were proposed.
+        judged: how many were judged on all conditions.
+        votes: how many ballots were cast, paper included.
+        raters: how many rated, paper included.
+        criteria: the rating criteria.
+        recommendation: what is recommended.
+        titles: titles by id.
+        stability: how firmly the first place stands.
+        version: version of the submission; 0 before the first.
+    """
+
+    classroom: str
+    proposed: int
+    judged: int
+    votes: int
+    raters: int
+    criteria: tuple[Criterion, ...]
+    recommendation: Recommendation
+    titles: dict[str, str]
+    stability: Text | None
+    version: int
+
+
+def paper_facts(db: Work, actor: Actor) -> PaperFacts:
+    """Return what the paper for approval says, from the latest submission or else from the result.
+
+    Raises:
+        RefusedError: not this person's, or there is no result yet.
+    """
+    if not (may(actor, Door.SEE_EXPORTS) or may(actor, Door.WRITE_RECOMMENDATION)):
+        require(actor, Door.SEE_EXPORTS)
+    standing = recommendation(db, actor.classroom)
+    if not standing.is_open:
+        raise RefusedError("topics.error.no-result")
+    rows = [row for row in all_topics(db, actor.classroom) if not row.sample]
+    rows = rows or all_topics(db, actor.classroom)
+    verdicts = overalls(rows, verdict_rows(db, rows))
+    window = current_window(db, actor.classroom, RATINGS)
+    revealed = window is not None and window.state == WindowState.REVEALED
+    found = result_of(db, window) if window is not None and revealed else None
+    values = limits(class_policy(db, actor.classroom))
+    return PaperFacts(
+        classroom=db.get_one(ClassroomRow, actor.classroom).name,
+        proposed=len(rows),
+        judged=sum(1 for overall in verdicts.values() if overall is not Overall.OPEN),
+        votes=_ballots(db, current_window(db, actor.classroom, VOTES)),
+        raters=found.raters if found is not None else 0,
+        criteria=criteria().ratings,
+        recommendation=_paper(standing),
+        titles={row.id: row.title for row in rows},
+        stability=stability_sentence(found, values) if found is not None else None,
+        version=standing.submission.version if standing.submission is not None else 0,
+    )
+
+
+def _paper(standing: Draft) -> Recommendation:
+    if standing.submission is not None:
+        return Recommendation.parse(standing.submission.content)
+    found = standing.result
+    first = (found.first if found is not None else None) or ""
+    runner_up = found.runner_up if found is not None else None
+    held = found.held if found is not None else ()
+    return Recommendation(first, runner_up, held, "", "", "", ())
+
+
+def _ballots(db: Work, window: WindowRow | None) -> int:
+    if window is None:
+        return 0
+    counted = turnout(db, window)
+    return counted.voted + counted.paper
+
+
+def writing_progress(db: Work, classroom_id: str) -> list[dict[str, int]]:
+    """Return for each table whether somebody at it has submitted a version."""
+    wrote = decisions.submitters(db, classroom_id, SUBJECT)
+    done = {row.seat for row in people(db, classroom_id) if row.id in wrote}
+    return [{"seat": seat, "done": int(seat in done), "total": 1} for seat in seats(db, classroom_id)]
