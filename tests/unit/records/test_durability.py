@@ -19,7 +19,8 @@ store = Store.open(sys.argv[1])
 number = 0
 while True:
     with store.work() as db:
-        db.add_all([ReceiptRow(action_id=f"{sys.argv[2]}-{number}-{half}", day="2026-01-01") for half in "ab"])
+        for half in "ab":
+            db.add(ReceiptRow(action_id=f"{sys.argv[2]}-{number}-{half}", day="2026-01-01"))
         db.touch("c1", "people")
     print(number, flush=True)
     number += 1

@@ -91,7 +91,8 @@ def _write(db: Work, archive: zipfile.ZipFile) -> Manifest:
     for table in _tables(db.connection()):
         query = select(table).order_by(*table.primary_key).execution_options(yield_per=_BATCH)
         columns = tuple(table.columns.keys())
-        notes[table.name] = write_table(archive, table.name, columns, db.execute(query))
+        with db.execute(query) as rows:
+            notes[table.name] = write_table(archive, table.name, columns, rows)
     found = revision(db.connection())
     manifest = Manifest(revision=str(found), created=utc_now(), tables=notes)
     write_manifest(archive, manifest)

@@ -106,8 +106,8 @@ class ChangeFeed(threading.Thread):
     def _follow_postgresql(self) -> None:
         # The pool opens it as it opens all others, so that address and password are in one place.
         with closing(self._store.engine.raw_connection()) as pooled:
-            pooled.detach()
             connection: Any = pooled.driver_connection
+            pooled.detach()
             connection.autocommit = True
             connection.execute("LISTEN zhixing")
             self._ready()

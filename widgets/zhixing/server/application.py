@@ -20,7 +20,7 @@ from zhixing.server.hub import Hub
 from zhixing.server.identity import ClassIdentity
 from zhixing.server.paper import papers
 from zhixing.server.pipeline import Pipeline
-from zhixing.server.setting import TEMPLATES, House
+from zhixing.server.setting import TEMPLATES
 from zhixing.server.socket import RECEIVED_AT_MOST, PageSocket
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ _KERNEL = r"(\w+-\w+-\w+-\w+-\w+)"
 _BODY_AT_MOST = 8 * 1024 * 1024
 
 
-class ZhixingApplication(Voila):  # type: ignore[misc]  (voila is untyped)
+class ZhixingApplication(Voila):  # type: ignore[misc]
     """Serves one house; started by ``zhixing serve``."""
 
     name = "zhixing"
@@ -58,7 +58,6 @@ class ZhixingApplication(Voila):  # type: ignore[misc]  (voila is untyped)
         """Render live cells with our own frame; the front end's files are Voila's."""
         self.template_paths = [str(TEMPLATES / "live")]
         self.static_paths = collect_static_paths(["voila", "nbconvert"], "lab")
-        self.voila_configuration.page_config_hook = live.frame_config
 
     def init_settings(self) -> dict[str, Any]:
         """Add what our handlers share."""

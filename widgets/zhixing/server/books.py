@@ -4,7 +4,7 @@ from zhixing.actor import Role
 from zhixing.classroom.rules import Door, require
 from zhixing.errors import MissingError
 from zhixing.server.handler import PageHandler
-from zhixing.server.pipeline import Pipeline
+from zhixing.server.pipeline import LOCALE_MARK, Pipeline
 
 _RUNNERS = (Role.FACILITATOR, Role.OWNER, Role.OFFICE)
 
@@ -35,7 +35,7 @@ class BookHandler(PageHandler):
             require(actor, Door.RUN_SESSION)
         page = await self._pipeline.page(address)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(page.replace("@@locale@@", self.language.value))
+        self.finish(page.replace(LOCALE_MARK, self.language.value))
 
 
 class ScreenHandler(PageHandler):

@@ -1,4 +1,4 @@
-"""Live cells: a frame whose page Voila renders from the workbook's one live cell, with a kernel of its own."""
+"""Live cells: a frame that Voila renders from one cell of a workbook, with a kernel of its own."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from zhixing.home import DATABASE_VARIABLE, VARIABLE
 from zhixing.server.identity import actor_of_request
 from zhixing.server.pipeline import notebook_of
 from zhixing.server.setting import House
+from zhixing.text import catalogue
 from zhixing.workbook.book import HOSTING, LOCALE, PERSON
 
 
@@ -51,8 +52,11 @@ class LiveHandler(VoilaHandler):  # type: ignore[misc]
             VARIABLE: str(house.setting.home.path),
             DATABASE_VARIABLE: house.setting.database,
         }
-        self._kernels = ReaderKernels(self.settings["kernel_manager"], environment, self._owners, actor.person)
+        self._kernels = ReaderKernels(
+            self.settings["kernel_manager"], environment, self._owners, actor.person
+        )
         self.notebook_path = str(path.relative_to(resources.workbooks()))
+        self.page_config_hook = lambda config, **_: {**frame_config(config), **frame_words(self.locale_asked)}
         async for piece in self.get_generator(path=None):
             self.write(piece)
             await self.flush()
@@ -64,7 +68,7 @@ class LiveHandler(VoilaHandler):  # type: ignore[misc]
 
 
 class ReaderKernels:
-    """The server's kernel manager for one reader: says whose kernel it is, to the kernel and to the server."""
+    """The server's kernel manager for one reader: it tells kernel and server whose kernel it is."""
 
     def __init__(self, manager: Any, environment: dict[str, str], owners: Owners, person: str) -> None:
         self._manager = manager
@@ -98,6 +102,16 @@ def frame_config(config: dict[str, Any], **_: Any) -> dict[str, Any]:
     return {**config, "fullMathjaxUrl": "", "mathjaxConfig": ""}
 
 
+def frame_words(locale: Locale) -> dict[str, str]:
+    """Return what the frame says while its cell is getting ready."""
+    words = catalogue()
+    return {
+        "zhixingLocale": locale.value,
+        "zhixingTitle": words.say("workbook.live.title", locale),
+        "zhixingWait": words.say("workbook.live.wait", locale),
+    }
+
+
 class OwnedSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """A kernel's socket, for its reader only, in the current framing only."""
 
@@ -120,7 +134,7 @@ class OwnedSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         await super().open(kernel_id)
 
 
-class OwnedShutdown(JupyterHandler):  # type: ignore[misc]
+class OwnedShutdown(JupyterHandler):
     """Ends a kernel when its page is left."""
 
     def initialize(self, owners: Owners) -> None:

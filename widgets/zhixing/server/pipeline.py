@@ -15,11 +15,14 @@ from voila.exporter import VoilaExporter
 from zhixing import __version__, resources
 from zhixing.activity import asset
 from zhixing.errors import MissingError
+from zhixing.server.handler import both, pair
 from zhixing.server.setting import TEMPLATES, House
 from zhixing.text import Text
 from zhixing.workbook.book import HOSTING
 
 _SECONDS = 120
+LOCALE_MARK = "@@locale@@"
+"""Stands in a rendered page for the reader's language."""
 _NAME = re.compile(r"(?:(?P<folder>facilitator)/)?(?P<name>[a-z0-9-]+)")
 
 
@@ -89,7 +92,7 @@ class Pipeline:
 
     async def _render(self, notebook: Any, address: str) -> str:
         exporter = VoilaExporter(
-            template_paths=[str(TEMPLATES / "zhixing")],
+            template_paths=[str(TEMPLATES / "zhixing"), str(TEMPLATES)],
             template_name="zhixing",
             base_url=self._base_url,
             theme="light",
@@ -103,7 +106,10 @@ class Pipeline:
                 resources={"base_url": self._base_url, "theme": "light", "metadata": {"name": address}},
                 extra_context={
                     "base": self._base_url,
+                    "locale": LOCALE_MARK,
                     "version": asset.version(),
+                    "both": both,
+                    "pair": pair,
                     "title": title,
                     "sections": sections,
                     "address": address,
@@ -117,7 +123,7 @@ class Pipeline:
 def _version(source: bytes) -> str:
     digest = hashlib.sha256(source)
     digest.update(__version__.encode() + asset.version().encode())
-    for template in sorted((TEMPLATES / "zhixing").glob("*")):
+    for template in [TEMPLATES / "shell.html.j2", *sorted((TEMPLATES / "zhixing").glob("*"))]:
         digest.update(template.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -2,6 +2,8 @@
 
 import socket
 
+import segno.helpers
+
 from zhixing.server.setting import LOOPBACK, Setting
 
 _EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104  (recognised, not bound to)
@@ -25,3 +27,12 @@ def public_address(setting: Setting) -> str:
     if host in LOOPBACK:
         host = "127.0.0.1"
     return f"http://{host}:{setting.port}{setting.base_url}"
+
+
+def wifi_content(setting: Setting) -> str:
+    """Return what the QR code of the room's network holds."""
+    return segno.helpers.make_wifi_data(
+        ssid=setting.wifi or "",
+        password=setting.wifi_password,
+        security="WPA" if setting.wifi_password else None,
+    )

@@ -3,12 +3,11 @@
 import io
 
 import segno
-import segno.helpers
 
 from zhixing.classroom.rules import Door, require
 from zhixing.errors import MissingError
 from zhixing.server.handler import PageHandler
-from zhixing.server.place import public_address
+from zhixing.server.place import public_address, wifi_content
 
 
 def picture(content: str) -> bytes:
@@ -33,7 +32,7 @@ class QrHandler(PageHandler):
         if name == "join":
             content = public_address(setting) + "join"
         elif setting.wifi:
-            content = segno.helpers.make_wifi_data(ssid=setting.wifi, password=None, security=None)
+            content = wifi_content(setting)
         else:
             raise MissingError("server.error.no-wifi")
         self.set_header("Content-Type", "image/svg+xml")

@@ -24,6 +24,7 @@ class Setting:
         port: port to listen on; a busy one is followed by the next free.
         base_url: path prefix, with a slash at both ends.
         wifi: name of the room's network, for the first of the two QR codes.
+        wifi_password: its password, if it has one; goes into the QR code.
         address: how phones reach this server, when it cannot be guessed.
     """
 
@@ -34,6 +35,7 @@ class Setting:
     port: int = 8866
     base_url: str = "/"
     wifi: str | None = None
+    wifi_password: str | None = None
     address: str | None = None
 
     def __post_init__(self) -> None:

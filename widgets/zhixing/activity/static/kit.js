@@ -229,7 +229,7 @@ function Frame({ session, View, root }) {
   };
   let body = html`<p class="zx-loading" role="status">${t("kit.opening")}</p>`;
   if (view?.refused) body = html`<p class="zx-alert" role="alert">${say(view.refused.sentence)}</p>`;
-  else if (view) body = h(View, kit);
+  else if (view) body = html`<${View} ...${kit} />`;
   return html`<${KitContext.Provider} value=${kit}><${Boundary} t=${t}>${body}<//><//>`;
 }
 

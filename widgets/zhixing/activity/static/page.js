@@ -164,6 +164,13 @@ document.addEventListener("click", (event) => {
   connection.send({ t: "locale", locale });
 });
 
+document.addEventListener("zhixing:locale", (event) => {
+  hasChosenLocale = true;
+  const locale = /** @type {CustomEvent<Locale>} */ (event).detail;
+  rememberLocale(locale, base);
+  switchTo(locale);
+});
+
 async function start() {
   showLocale(rememberedLocale() ?? pageLocale());
   hosts.share("locale", pageLocale());

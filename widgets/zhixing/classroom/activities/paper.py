@@ -1,6 +1,7 @@
 """Paper ballots: the facilitator's form for entering a stack."""
 
-from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -14,18 +15,19 @@ from zhixing.classroom.tables import WindowRow
 from zhixing.records import Work
 
 
-class PaperForms(ABC):
-    """What a feature above the classroom says about the paper ballots of its windows."""
+@dataclass(frozen=True, slots=True)
+class PaperForms:
+    """What a feature above the classroom says about the paper ballots of its windows.
 
-    purposes: ClassVar[tuple[str, ...]]
+    Args:
+        purposes: the windows that have paper ballots.
+        form: what the entry form needs to know: topics, votes each, criteria, scale.
+        check: the content of one ballot as it is stored, or the sentence that refuses it.
+    """
 
-    @abstractmethod
-    def form(self, db: Work, window: WindowRow) -> dict[str, Any]:
-        """Return what the entry form needs to know: topics, votes each, criteria, scale."""
-
-    @abstractmethod
-    def check(self, db: Work, window: WindowRow, content: dict[str, Any]) -> dict[str, Any]:
-        """Return the content of one ballot as it is stored, or raise the sentence that refuses it."""
+    purposes: tuple[str, ...]
+    form: Callable[[Work, WindowRow], dict[str, Any]]
+    check: Callable[[Work, WindowRow, dict[str, Any]], dict[str, Any]]
 
 
 class RemoveBatch(Act):

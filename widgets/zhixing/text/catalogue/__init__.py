@@ -17,7 +17,7 @@ class Catalogue:
 
     sentences: Mapping[Locale, Mapping[str, str]]
 
-    def say(self, key: str, locale: Locale, **params: object) -> str:
+    def say(self, key: str, locale: Locale, /, **params: object) -> str:
         """Return the sentence of a key with its placeholders filled.
 
         Raises:

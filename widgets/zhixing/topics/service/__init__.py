@@ -1,5 +1,12 @@
 """Verbs of topic choice: propose, judge, vote, rate, read the result, recommend."""
 
+from zhixing.topics.service.approval import (
+    Draft,
+    PaperFacts,
+    paper_facts,
+    recommendation,
+    submit_recommendation,
+)
 from zhixing.topics.service.conditions import judge_condition, liaisons_done, seat_progress
 from zhixing.topics.service.proposals import (
     RATINGS,
@@ -13,13 +20,6 @@ from zhixing.topics.service.proposals import (
     withdraw_topic,
 )
 from zhixing.topics.service.ratings import disputed_cell, rate_topics, result
-from zhixing.topics.service.recommendation import (
-    Draft,
-    PaperFacts,
-    paper_facts,
-    recommendation,
-    submit_recommendation,
-)
 from zhixing.topics.service.setting import class_policy, criteria
 from zhixing.topics.service.votes import has_tie, rated_topics, rating_subject, vote_subject, vote_topics
 from zhixing.topics.service.what_if import WhatIfData, what_if_data

@@ -48,7 +48,7 @@ def seat_judge(seat: int) -> str:
 
 
 def judge_condition(
-    db: Work, actor: Actor, topic_id: str, condition_id: str, judgement: Judgement, seen_version: int
+    db: Work, actor: Actor, topic_id: str, condition_id: str, judgement: Judgement, *, seen_version: int
 ) -> None:
     """Store a table's verdict on one condition of one topic.
 

@@ -6,10 +6,10 @@ from zhixing.classroom.ballots import current_window, turnout
 from zhixing.classroom.rules import WindowState
 from zhixing.classroom.runsheet import Step
 from zhixing.records import Work
+from zhixing.topics.service.approval import writing_progress
 from zhixing.topics.service.conditions import overalls, seat_progress, verdict_rows
 from zhixing.topics.service.proposals import VOTES, all_topics, compared_topics
 from zhixing.topics.service.ratings import disputed_cell, result, result_json
-from zhixing.topics.service.recommendation import writing_progress
 from zhixing.topics.service.setting import class_policy, criteria, limits
 from zhixing.topics.service.votes import selection
 from zhixing.topics.service.wording import stability_sentence

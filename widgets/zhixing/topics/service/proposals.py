@@ -8,7 +8,7 @@ from zhixing.actor import Actor
 from zhixing.classroom.ballots import current_window
 from zhixing.classroom.people import units
 from zhixing.classroom.rules import Door, WindowState, may, require
-from zhixing.classroom.tables import WindowRow
+from zhixing.classroom.tables import ClassroomRow, WindowRow
 from zhixing.errors import MissingError, RefusedError
 from zhixing.records import Work, new_id
 from zhixing.topics.rules import Origin, Proposal
@@ -16,6 +16,7 @@ from zhixing.topics.tables import TopicRow
 
 VOTES = "votes"
 RATINGS = "ratings"
+ENOUGH_OF_ONES_OWN = 2
 
 
 def propose_topic(db: Work, actor: Actor, proposal: Proposal) -> str:
@@ -110,16 +111,21 @@ def all_topics(db: Work, classroom_id: str) -> list[TopicRow]:
     return list(db.scalars(query))
 
 
-def listed_topics(rows: Sequence[TopicRow]) -> list[TopicRow]:
-    """Return the topics that the class works on: its own, or the examples while it has none of its own."""
+def listed_topics(db: Work, classroom_id: str, rows: Sequence[TopicRow]) -> list[TopicRow]:
+    """Return the topics that are worked on: those not withdrawn.
+
+    For somebody who learns alone, the examples step aside as soon as two topics of their own can be compared.
+    """
     standing = [row for row in rows if not row.withdrawn]
     own = [row for row in standing if not row.sample]
-    return own or standing
+    if db.get_one(ClassroomRow, classroom_id).kind == "solo" and len(own) >= ENOUGH_OF_ONES_OWN:
+        return own
+    return standing
 
 
 def compared_topics(db: Work, classroom_id: str) -> list[TopicRow]:
     """Return the topics that are voted on, in establishment order; designated topics are not ranked."""
-    rows = listed_topics(all_topics(db, classroom_id))
+    rows = listed_topics(db, classroom_id, all_topics(db, classroom_id))
     return in_order(db, classroom_id, [row for row in rows if row.origin != Origin.LEADER])
 
 

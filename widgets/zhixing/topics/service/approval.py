@@ -47,7 +47,7 @@ def recommendation(db: Work, classroom_id: str) -> Draft:
     rows = all_topics(db, classroom_id)
     window = current_window(db, classroom_id, RATINGS)
     offered = set(subject_topics(window)) if window is not None else set()
-    offered |= {row.id for row in listed_topics(rows) if row.origin == Origin.LEADER}
+    offered |= {row.id for row in listed_topics(db, classroom_id, rows) if row.origin == Origin.LEADER}
     return Draft(
         result=result(db, classroom_id),
         topics={row.id: row.title for row in rows if row.id in offered},
@@ -111,8 +111,9 @@ def paper_facts(db: Work, actor: Actor) -> PaperFacts:
     standing = recommendation(db, actor.classroom)
     if not standing.is_open:
         raise RefusedError("topics.error.no-result")
-    rows = [row for row in all_topics(db, actor.classroom) if not row.sample]
-    rows = rows or all_topics(db, actor.classroom)
+    everything = all_topics(db, actor.classroom)
+    with_examples = any(row.sample for row in listed_topics(db, actor.classroom, everything))
+    rows = [row for row in everything if with_examples or not row.sample]
     verdicts = overalls(rows, verdict_rows(db, rows))
     window = current_window(db, actor.classroom, RATINGS)
     revealed = window is not None and window.state == WindowState.REVEALED
@@ -126,7 +127,7 @@ def paper_facts(db: Work, actor: Actor) -> PaperFacts:
         raters=found.raters if found is not None else 0,
         criteria=criteria().ratings,
         recommendation=_paper(standing),
-        titles={row.id: row.title for row in rows},
+        titles={row.id: row.title for row in everything},
         stability=stability_sentence(found, values) if found is not None else None,
         version=standing.submission.version if standing.submission is not None else 0,
     )

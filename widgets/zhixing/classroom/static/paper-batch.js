@@ -1,0 +1,115 @@
+// Paper ballots: a stack typed in sheet by sheet and handed in as one batch.
+import {
+  activity,
+  Button,
+  Card,
+  Chip,
+  Choice,
+  EmptyState,
+  Field,
+  html,
+  isBlank,
+  Problem,
+  RatingRow,
+  useState,
+} from "../../activity/static/kit.js";
+
+/** @typedef {import("../../activity/static/kit.js").Kit} Kit */
+/** @typedef {import("../../activity/static/kit.js").Pair} Pair */
+/** @typedef {{topics?: string[], scores?: Record<string, Record<string, number>>}} Sheet */
+/** @typedef {{window: {id: string, purpose: string, state: string} | null, topics: {id: string, number: number, title: string}[],
+ *   votes_each: number, criteria: {id: string, name: Pair}[], scale: [number, number],
+ *   batches: {id: string, label: string, count: number}[]}} View */
+
+/** @param {Kit} kit */
+function PaperBatch(kit) {
+  const { t } = kit;
+  const { window: round } = /** @type {View} */ (kit.view);
+  if (!round) {
+    return html`<${Card} title=${t("ui-classroom.paper.title")} quiet><${EmptyState} title=${t("ui-classroom.paper.none")} /><//>`;
+  }
+  return html`<${Stack} key=${round.id} ...${kit} />`;
+}
+
+/** A stack being typed in; it stays in this browser until it is handed in. @param {Kit} kit */
+function Stack({ view, t, say, act, keep, recall }) {
+  const { window: round, topics, votes_each, criteria, scale, batches } = /** @type {View} */ (view);
+  const isVote = round?.purpose === "votes";
+  const kept = recall(`paper:${round?.id}`);
+  const [label, setLabel] = useState(/** @type {string} */ (kept?.label ?? ""));
+  const [sheets, setSheets] = useState(/** @type {Sheet[]} */ (kept?.sheets ?? []));
+  const [sheet, setSheet] = useState(/** @type {Sheet} */ ({}));
+  const put = (/** @type {string} */ name, /** @type {Sheet[]} */ stack) => {
+    setLabel(name);
+    setSheets(stack);
+    keep(`paper:${round?.id}`, { label: name, sheets: stack });
+  };
+  const add = () => {
+    put(label, [...sheets, sheet]);
+    setSheet({});
+  };
+  const enter = async () => {
+    await act("enter", { window: round?.id, label, ballots: sheets });
+    put("", []);
+  };
+  const chosen = sheet.topics ?? [];
+  const cells = topics.length * criteria.length;
+  const filled = topics.reduce((sum, one) => sum + Object.keys(sheet.scores?.[one.id] ?? {}).length, 0);
+  const hindrance = isVote
+    ? chosen.length === 0 && t("ui-classroom.paper.no-vote")
+    : filled < cells && t("ui-classroom.paper.cells", { missing: cells - filled });
+  const stackHindrances = [
+    isBlank(label) && t("ui-classroom.paper.no-label"),
+    sheets.length === 0 && t("ui-classroom.paper.no-sheets"),
+    (chosen.length > 0 || filled > 0) && t("ui-classroom.paper.open-sheet"),
+  ].filter(Boolean);
+  const score = (/** @type {string} */ topic, /** @type {string} */ criterion, /** @type {number} */ given) =>
+    setSheet({ scores: { ...sheet.scores, [topic]: { ...sheet.scores?.[topic], [criterion]: given } } });
+  return html`<${Card}
+    title=${t(isVote ? "ui-classroom.paper.votes" : "ui-classroom.paper.ratings")}
+    lead=${t("ui-classroom.paper.lead")}
+    foot=${html`<${Button} look="main" blockers=${stackHindrances} onPress=${enter}>${t("ui-classroom.paper.enter", { count: sheets.length })}<//>`}
+  >
+    <${Field} label=${t("ui-classroom.paper.label")} hint=${t("ui-classroom.paper.label-hint")} required max=${60} value=${label}
+      onInput=${(/** @type {string} */ name) => put(name, sheets)} />
+    <div class="zx-panel">
+      <h4 class="zx-panel-title" role="status">${t("ui-classroom.paper.sheet", { number: sheets.length + 1 })}</h4>
+      ${isVote
+        ? html`<${Choice} many legend=${t("ui-classroom.paper.up-to", { most: votes_each })} max=${votes_each} value=${chosen}
+            options=${topics.map((one) => ({ value: one.id, label: `${one.number}. ${one.title}` }))}
+            onChange=${(/** @type {string[]} */ ids) => setSheet({ topics: ids })} />`
+        : topics.map(
+            (topic) => html`<div key=${topic.id} class="zx-stack">
+              <p class="zx-label">${topic.number}. ${topic.title}</p>
+              ${criteria.map(
+                (one) => html`<${RatingRow} key=${one.id} legend=${say(one.name)} scale=${scale} anchors=${[]}
+                  value=${sheet.scores?.[topic.id]?.[one.id] ?? null} onChange=${(/** @type {number} */ given) => score(topic.id, one.id, given)} />`,
+              )}
+            </div>`,
+          )}
+      <div class="zx-row">
+        <${Button} blockers=${hindrance ? [hindrance] : []} onPress=${add}>${t("ui-classroom.paper.add")}<//>
+        ${sheets.length > 0 && html`<${Button} look="quiet" onPress=${() => put(label, sheets.slice(0, -1))}>${t("ui-classroom.paper.drop-last")}<//>`}
+      </div>
+    </div>
+    ${batches.length > 0 && html`<${Batches} t=${t} act=${act} batches=${batches} />`}
+  <//>`;
+}
+
+/** @param {{t: Kit["t"], act: Kit["act"], batches: View["batches"]}} props */
+function Batches({ t, act, batches }) {
+  return html`<div class="zx-stack">
+    <h4 class="zx-panel-title">${t("ui-classroom.paper.batches")}</h4>
+    <ul class="zx-list zx-stack">
+      ${batches.map(
+        ({ id, label, count }) => html`<li key=${id} class="zx-row">
+          ${label} <${Chip}>${t("ui-classroom.paper.sheets", { count })}<//>
+          <${Button} look="quiet" label=${t("ui-classroom.paper.remove-one", { label })} onPress=${() => act("remove", { batch: id }, id)}>${t("ui-classroom.paper.remove")}<//>
+          <${Problem} place=${id} />
+        </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
+export default activity(PaperBatch);

@@ -1,0 +1,5 @@
+"""The command line: ``zhixing serve | demo | class | backup | restore | doctor``."""
+
+from zhixing.cli.main import main
+
+__all__ = ["main"]

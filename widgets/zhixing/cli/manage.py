@@ -1,0 +1,91 @@
+"""Commands on the store: the demo class, classes and rosters, backup and restore."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from zhixing.actor import Locale
+from zhixing.classroom import entry
+from zhixing.classroom.classes import fill, new_class
+from zhixing.classroom.people import classroom_by_code
+from zhixing.classroom.roster import read_roster
+from zhixing.errors import MissingError
+from zhixing.home import Home
+from zhixing.records import Store
+from zhixing.records.backup import backup as write_backup
+from zhixing.records.backup import restore as read_backup
+from zhixing.records.schema import upgrade
+from zhixing.text import catalogue
+
+
+@contextmanager
+def store_of(options: argparse.Namespace) -> Iterator[Store]:
+    """Open the store that a command works on, upgraded to this version."""
+    home = Home.find(options.home)
+    store = Store.open(options.database or home.database)
+    try:
+        upgrade(store)
+        yield store
+    finally:
+        store.close()
+
+
+def say(key: str, locale: Locale, **params: object) -> None:
+    """Write a sentence to the terminal."""
+    sys.stdout.write(catalogue().say(f"cli.said.{key}", locale, **params) + "\n")
+    sys.stdout.flush()
+
+
+def demo(options: argparse.Namespace, locale: Locale) -> int:
+    """Create the demo class anew; no other class is touched."""
+    from zhixing.demo.install import CODE, install_demo  # noqa: PLC0415
+
+    with store_of(options) as store:
+        install_demo(store, Locale(options.language))
+    say("demo", locale, code=CODE)
+    return 0
+
+
+def classroom(options: argparse.Namespace, locale: Locale) -> int:
+    """Set up a class or change it: roster, password, one-time link."""
+    rows = None
+    if options.roster is not None:
+        try:
+            content = options.roster.read_bytes()
+        except OSError as error:
+            raise MissingError("cli.error.no-file", {"path": options.roster}) from error
+        rows = read_roster(options.roster.name, content)
+    password = getpass.getpass("") if options.password else None
+    with store_of(options) as store, store.work() as db:
+        try:
+            room = classroom_by_code(db, options.code)
+        except MissingError:
+            room = new_class(db, options.code, options.name or options.code)
+            say("class-made", locale, code=room.code)
+        if rows is not None:
+            say("roster", locale, added=fill(db, room.id, rows), rows=len(rows))
+        if password is not None:
+            entry.set_password(room, password)
+            say("password", locale)
+        token = entry.make_link(db, room) if options.link else None
+    if token is not None:
+        say("link", locale, path=f"link/{token}")
+    return 0
+
+
+def backup(options: argparse.Namespace, locale: Locale) -> int:
+    """Write everything to one file, while the server goes on."""
+    with store_of(options) as store:
+        write_backup(store, options.file)
+    say("backup", locale, path=options.file)
+    return 0
+
+
+def restore(options: argparse.Namespace, locale: Locale) -> int:
+    """Replace everything by what a backup holds."""
+    with store_of(options) as store:
+        read_backup(store, options.file)
+    say("restore", locale, path=options.file)
+    return 0

@@ -1,0 +1,110 @@
+"""Starts the server: store, demo class, one-time link, addresses and QR codes on the terminal."""
+
+import argparse
+import io
+import sys
+import threading
+import webbrowser
+
+import segno
+
+from zhixing.activity.receipt import forget_old
+from zhixing.actor import Locale
+from zhixing.classroom import entry
+from zhixing.classroom.people import classroom_by_code
+from zhixing.demo.install import CODE as DEMO
+from zhixing.demo.install import has_demo, install_demo
+from zhixing.home import Home
+from zhixing.records import Store
+from zhixing.records.feed import forget_old_changes
+from zhixing.records.schema import upgrade
+from zhixing.server.place import public_address, wifi_content
+from zhixing.server.setting import House, Setting
+from zhixing.text import catalogue
+from zhixing.workbook.assembly import registry
+from zhixing.workbook.local import local_person
+
+
+def serve(options: argparse.Namespace, locale: Locale) -> int:
+    """Serve until told to stop."""
+    home = Home.find(options.home)
+    setting = Setting(
+        home=home,
+        database=options.database or home.database,
+        classroom=options.classroom.strip().upper() if options.classroom else None,
+        host=options.host,
+        port=options.port,
+        base_url=_slashed(options.base_url),
+        wifi=options.wifi,
+        wifi_password=options.wifi_password,
+        address=options.address,
+    )
+    house, token = open_house(setting, locale)
+    from zhixing.server.application import ZhixingApplication  # noqa: PLC0415  (loads Voila: say something first)
+
+    def announce() -> None:
+        _announce(setting, locale, token)
+        if setting.solo and not options.no_browser:
+            threading.Thread(target=webbrowser.open, args=(public_address(setting),), daemon=True).start()
+
+    application = ZhixingApplication.instance(house=house, announce=announce)
+    application.initialize([])
+    application.start()
+    return 0
+
+
+def open_house(setting: Setting, locale: Locale) -> tuple[House, str | None]:
+    """Open the store and everything over it; return it with a fresh one-time link of the class.
+
+    Raises:
+        MissingError: there is no class of this code.
+    """
+    store = Store.open(setting.database)
+    upgrade(store)
+    with store.work() as db:
+        forget_old(db)
+        forget_old_changes(db)
+    if not has_demo(store):
+        _say("demo", locale)
+        install_demo(store, locale)
+    token = person = None
+    if setting.solo:
+        person = local_person(store, locale).person
+    else:
+        with store.work() as db:
+            room = classroom_by_code(db, setting.classroom or DEMO)
+            token = entry.make_link(db, room)
+    return House(setting=setting, store=store, registry=registry(), solo_person=person), token
+
+
+def _announce(setting: Setting, locale: Locale, token: str | None) -> None:
+    address = public_address(setting)
+    if setting.solo:
+        _say("solo", locale, address=address)
+        return
+    if setting.wifi:
+        _say("wifi", locale, name=setting.wifi)
+        _print_code(wifi_content(setting))
+    else:
+        _say("no-wifi", locale)
+    _say("class", locale, address=f"{address}join", code=setting.classroom)
+    _print_code(f"{address}join")
+    local = address if setting.address else f"http://127.0.0.1:{setting.port}{setting.base_url}"
+    _say("facilitator", locale, address=f"{local}link/{token}")
+
+
+def _print_code(content: str) -> None:
+    out = io.StringIO()
+    segno.make(content, error="m", micro=False).terminal(out, border=2, compact=True)
+    sys.stdout.write(out.getvalue() + "\n")
+    sys.stdout.flush()
+
+
+def _say(key: str, locale: Locale, **params: object) -> None:
+    sys.stdout.write(catalogue().say(f"server.start.{key}", locale, **params) + "\n")
+    sys.stdout.flush()
+
+
+def _slashed(path: str) -> str:
+    inner = path.strip("/")
+    return f"/{inner}/" if inner else "/"

@@ -1,0 +1,91 @@
+"""The recommendation for approval."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from zhixing.activity import Act, Activity, Params
+from zhixing.actor import Actor
+from zhixing.classroom.people import units
+from zhixing.classroom.rules import Door, may
+from zhixing.decisions.rules import Submission
+from zhixing.records import Work
+from zhixing.topics import rules
+from zhixing.topics.service import approval as service
+
+Words = Annotated[str, StringConstraints(max_length=10_000)]
+
+
+class OpenQuestion(BaseModel):
+    """A question still open: what, who finds out, by when."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    what: Words
+    who: Words
+    when: Words
+
+
+class Submit(Act):
+    """Submit a version of the recommendation for approval."""
+
+    kind: Literal["submit"]
+    version: int
+    chosen: str
+    runner_up: str | None
+    held: Annotated[list[str], Field(max_length=100)]
+    reasons: Words
+    dissent: Words
+    lead_unit: Words
+    unknowns: Annotated[list[OpenQuestion], Field(max_length=100)]
+
+    def perform(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
+        """Store it and return its version."""
+        paper = rules.Recommendation(
+            chosen=self.chosen,
+            runner_up=self.runner_up or None,
+            held=tuple(self.held),
+            reasons=self.reasons,
+            dissent=self.dissent,
+            lead_unit=self.lead_unit,
+            unknowns=tuple(rules.Unknown(each.what, each.who, each.when) for each in self.unknowns),
+        )
+        return {"version": service.submit_recommendation(db, actor, paper, self.version).version}
+
+
+class Recommendation(Activity):
+    """What is recommended, why, what is not known yet; and what the leader decided."""
+
+    name: ClassVar[str] = "recommendation"
+    module: ClassVar[str] = "topics/static/recommendation.js"
+    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "ballots", "submissions", "people"})
+    acts: ClassVar[tuple[type[Act], ...]] = (Submit,)
+
+    def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
+        """Return the proposal from the result and the latest version submitted."""
+        draft = service.recommendation(db, actor.classroom)
+        final = draft.submission is not None and draft.submission.is_final
+        found = draft.result
+        return {
+            "state": "open" if draft.is_open else "waiting",
+            "may_edit": may(actor, Door.WRITE_RECOMMENDATION) and draft.is_open and not final,
+            "proposal": {
+                "chosen": found.first if found is not None else None,
+                "runner_up": found.runner_up if found is not None else None,
+                "held": list(found.held) if found is not None else [],
+            },
+            "topics": draft.topics if draft.is_open else {},
+            "submission": None if draft.submission is None else _submission(draft.submission),
+            "document": "export/recommendation.docx",
+            "units": [unit.name for unit in units(db, actor.classroom)],
+        }
+
+
+def _submission(submission: Submission) -> dict[str, Any]:
+    decision = submission.decision
+    return {
+        "version": submission.version,
+        "submitted": submission.submitted,
+        "content": dict(submission.content),
+        "outcome": None if decision is None else decision.json(),
+    }

@@ -1,0 +1,134 @@
+"""Papers of topic choice: the recommendation (选题建议), a draft for approval. No rater is in it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from zhixing.actor import Actor, Locale
+from zhixing.documents import Column, OfficialDocument
+from zhixing.records import Work
+from zhixing.records.clock import utc_now
+from zhixing.text import catalogue
+from zhixing.text.dates import long_date
+from zhixing.topics.service import PaperFacts, paper_facts
+
+
+def recommendation_paper(db: Work, actor: Actor) -> tuple[str, bytes]:
+    """Return the file name and the Word file of the recommendation, in the actor's language.
+
+    Raises:
+        RefusedError: not this person's, or there is no result yet.
+    """
+    name = catalogue().say("topics.paper.file", actor.locale)
+    return name, compose(paper_facts(db, actor), actor.locale, utc_now())
+
+
+def compose(facts: PaperFacts, locale: Locale, moment: str, addressee: str = "") -> bytes:
+    """Return the Word file of the recommendation.
+
+    Args:
+        facts: what it says.
+        locale: language of the paper.
+        moment: stored time of printing; its local date signs the paper.
+        addressee: whom it goes to; blank leaves a line for the pen.
+    """
+    return _RecommendationPaper(facts, locale).compose(moment, addressee)
+
+
+class _RecommendationPaper:
+    def __init__(self, facts: PaperFacts, locale: Locale) -> None:
+        self._facts = facts
+        self._locale = locale
+        self._paper = OfficialDocument(author=facts.classroom, locale=locale)
+
+    def compose(self, moment: str, addressee: str) -> bytes:
+        paper = self._paper
+        paper.title(self._say("title"))
+        paper.draft_mark(self._say("draft"))
+        paper.addressee(addressee.strip() or self._say("addressee-blank"))
+        sections = (
+            self._process,
+            self._proposal,
+            self._stability,
+            self._dissent,
+            self._unknowns,
+            self._approval,
+        )
+        for number, section in enumerate(sections, start=1):
+            section(number)
+        day = datetime.fromisoformat(moment).astimezone().date()
+        paper.signature(self._facts.classroom, long_date(day, self._locale))
+        return paper.bytes()
+
+    def _process(self, number: int) -> None:
+        facts = self._facts
+        self._heading("process", number)
+        self._paragraph("process-collected", proposed=facts.proposed, judged=facts.judged)
+        if facts.votes:
+            self._paragraph("process-voted", votes=facts.votes)
+        if facts.raters:
+            self._paragraph("process-rated", raters=facts.raters)
+        if not facts.raters:
+            self._paragraph("process-unrated")
+
+    def _proposal(self, number: int) -> None:
+        advice = self._facts.recommendation
+        self._heading("proposal", number)
+        self._lead("chosen", self._titles([advice.chosen]))
+        self._lead("runner-up", self._titles([advice.runner_up] if advice.runner_up else []))
+        self._lead("held", self._titles(advice.held))
+        self._lead("lead-unit", advice.lead_unit or self._say("to-be-filled"))
+        self._lead("reasons", advice.reasons or self._say("to-be-filled"))
+
+    def _stability(self, number: int) -> None:
+        self._heading("stability", number)
+        names = self._say("separator").join(
+            criterion.name.to(self._locale) for criterion in self._facts.criteria
+        )
+        self._paragraph("method", criteria=names)
+        if self._facts.stability is not None:
+            self._paper.paragraph(self._facts.stability.to(self._locale))
+
+    def _dissent(self, number: int) -> None:
+        self._heading("dissent", number)
+        self._paper.paragraph(self._facts.recommendation.dissent or self._say("no-dissent"))
+
+    def _unknowns(self, number: int) -> None:
+        self._heading("unknowns", number)
+        unknowns = self._facts.recommendation.unknowns
+        if not unknowns:
+            self._paragraph("no-unknowns")
+            return
+        columns = [
+            Column(self._say("column-number"), 14, centred=True),
+            Column(self._say("column-what"), 78),
+            Column(self._say("column-who"), 32, centred=True),
+            Column(self._say("column-when"), 32, centred=True),
+        ]
+        self._paper.table(
+            columns,
+            [
+                (str(position), unknown.what, unknown.who, unknown.when)
+                for position, unknown in enumerate(unknowns, start=1)
+            ],
+        )
+
+    def _approval(self, number: int) -> None:
+        self._heading("approval", number)
+        self._paper.approval()
+
+    def _titles(self, topics: Sequence[str]) -> str:
+        titles = [self._facts.titles.get(topic, "") for topic in topics]
+        quoted = [self._say("quoted", title=title) for title in titles if title]
+        return self._say("separator").join(quoted) or self._say("nothing")
+
+    def _heading(self, name: str, number: int) -> None:
+        self._paper.heading(self._say(f"heading-{name}"), 1, number=number)
+
+    def _paragraph(self, name: str, **params: object) -> None:
+        self._paper.paragraph(self._say(name, **params))
+
+    def _lead(self, name: str, text: str) -> None:
+        self._paper.paragraph(text, lead=self._say(f"lead-{name}"))
+
+    def _say(self, name: str, **params: object) -> str:
+        return catalogue().say(f"topics.paper.{name}", self._locale, **params)

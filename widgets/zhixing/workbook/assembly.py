@@ -1,0 +1,59 @@
+"""Where the rooms meet: every activity, and what the classroom's board knows of the features above it."""
+
+from functools import cache
+from typing import Any
+
+from zhixing.activity import Registry
+from zhixing.classroom.activities import PaperBatch, PaperForms, People, Phone, Projector, Remote, WhoAmI
+from zhixing.classroom.session import Purpose
+from zhixing.classroom.tables import WindowRow
+from zhixing.course.activities import CourseMap, ItemActivity
+from zhixing.course.service import answered_by, case_exhibit
+from zhixing.records import Work
+from zhixing.topics import activities as topics
+from zhixing.topics.service import liaisons_done, rating_subject, vote_subject
+from zhixing.topics.service.exhibits import EXHIBITS
+from zhixing.topics.service.paper import check_paper, paper_form
+
+_CASE = "u03-c01"
+
+
+def _case_subject(_db: Work, _classroom_id: str) -> dict[str, Any]:
+    return {"item": _CASE}
+
+
+def _case_voters(db: Work, window: WindowRow) -> set[str]:
+    return answered_by(db, window.classroom_id, str(window.subject["item"]))
+
+
+PURPOSES = {
+    "case": Purpose(_case_subject, _case_voters),
+    "conditions": Purpose(vote_subject, liaisons_done),
+    "votes": Purpose(vote_subject),
+    "ratings": Purpose(rating_subject),
+}
+"""The windows of a session, in the order it uses them."""
+
+
+@cache
+def registry() -> Registry:
+    """Return every activity of the product."""
+    return Registry.of(
+        [
+            WhoAmI(),
+            People(),
+            Phone(),
+            Remote(PURPOSES),
+            Projector({**EXHIBITS, "case": case_exhibit}),
+            PaperBatch(PaperForms(("votes", "ratings"), paper_form, check_paper)),
+            CourseMap(progress={"choose-topic": topics.topic_progress}),
+            ItemActivity(),
+            topics.Criteria(),
+            topics.Topics(),
+            topics.JudgeConditions(),
+            topics.VoteTopics(),
+            topics.RateTopics(),
+            topics.TopicResult(),
+            topics.Recommendation(),
+        ]
+    )
