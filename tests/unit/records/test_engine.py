@@ -1,4 +1,5 @@
 import os
+import sqlite3
 
 import pytest
 from sqlalchemy import text
@@ -6,7 +7,7 @@ from sqlalchemy import text
 from zhixing.errors import SetupError
 from zhixing.records import Store
 from zhixing.records.disk import refuse_network_path
-from zhixing.records.engine import open_engine
+from zhixing.records.engine import _write_ahead, open_engine
 
 MOUNTS = r"""
 /dev/sda1 / ext4 rw 0 0
@@ -92,12 +93,32 @@ def test_a_relative_path_stays_where_it_was(tmp_path, monkeypatch):
     engine.dispose()
 
 
-def test_acknowledged_writes_are_on_disk_and_references_are_kept(new_database):
+def test_every_connection_keeps_the_promises(new_database):
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
     store = Store.open(new_database("sqlite"))
     with store.read() as db:
-        asked = {
-            name: db.scalar(text(f"PRAGMA {name}"))
-            for name in ("journal_mode", "synchronous", "foreign_keys")
-        }
-    assert asked == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+        assert {name: db.scalar(text(f"PRAGMA {name}")) for name in wanted} == wanted
     store.close()
+
+
+class BusyConnection:
+    """Refuses without waiting, as SQLite does when several processes make a new file at once."""
+
+    def __init__(self, refusals):
+        self.refusals = refusals
+
+    def execute(self, statement):
+        if self.refusals:
+            self.refusals -= 1
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+
+
+def test_opening_a_new_file_together_waits_for_its_turn(monkeypatch):
+    connection = BusyConnection(refusals=3)
+    _write_ahead(connection)
+    assert connection.refusals == 0
+    monkeypatch.setattr("zhixing.records.engine._BUSY_SECONDS", 0)
+    with pytest.raises(sqlite3.OperationalError):
+        _write_ahead(BusyConnection(refusals=1000))

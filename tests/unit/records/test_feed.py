@@ -25,7 +25,8 @@ def told():
 
 
 @pytest.fixture
-def feed(store, told):
+def feed(store, told, monkeypatch):
+    monkeypatch.setattr("zhixing.records.feed._NOTICE_SECONDS", 0.05)
     feed = ChangeFeed(store, told)
     feed.start_and_wait()
     yield feed

@@ -185,14 +185,20 @@ def test_several_processes_may_start_at_once(backend, new_database):
     url = new_database(backend, blank=True)
     script = (
         "import sys; from zhixing.records import Store; from zhixing.records.schema import upgrade\n"
-        "sys.stdin.readline(); store = Store.open(sys.argv[1]); upgrade(store); store.close()"
+        "print('ready', flush=True); sys.stdin.readline()\n"
+        "store = Store.open(sys.argv[1]); upgrade(store); store.close()"
     )
     command = [sys.executable, "-W", "error", "-c", script, url]
-    starts = [subprocess.Popen(command, stdin=subprocess.PIPE, text=True) for _ in range(6)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    starts = [subprocess.Popen(command, **pipes) for _ in range(6)]
+    for start in starts:
+        assert start.stdout.readline() == "ready\n"
     for start in starts:
         start.stdin.write("go\n")
-        start.stdin.close()
-    assert [start.wait(60) for start in starts] == [0] * 6
+        start.stdin.flush()
+    for start in starts:
+        start.communicate(timeout=60)
+    assert [start.returncode for start in starts] == [0] * 6
     store = Store.open(url)
     schema.require_current(store)
     store.close()

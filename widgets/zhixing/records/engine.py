@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from zhixing.errors import SetupError
 from zhixing.records.disk import refuse_network_path
 from zhixing.records.trouble import unreachable
 
-_BUSY_SECONDS = 10
-
+_BUSY_SECONDS = 10.0
+_RETRY_SECONDS = 0.02
 _IDLE_SECONDS = 60
 
 _WRITER_LOCK = 0x7A786E67  # any fixed number; PostgreSQL keeps advisory locks apart by database
@@ -72,13 +73,25 @@ def _open_postgresql(url: URL) -> Engine:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
-    for pragma in (
-        f"busy_timeout={int(_BUSY_SECONDS * 1000)}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={int(_BUSY_SECONDS * 1000)}")
+    _write_ahead(connection)
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA secure_delete=ON")  # what is erased is overwritten
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    # When several processes open a new file at once, SQLite refuses all but one without any waiting.
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -69,7 +69,8 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
             "xsrf_cookies": False,
             "xsrf_cookie_kwargs": {"samesite": "Lax"},
             "websocket_max_message_size": RECEIVED_AT_MOST,
-            "websocket_ping_interval": 25,
+            "websocket_ping_interval": 30,
+            "websocket_ping_timeout": 25,
             "compress_response": True,
         }
 
@@ -113,6 +114,7 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
                     "voila_configuration": self.voila_configuration,
                 },
             ),
+            (rf"{base}api/kernels/{_KERNEL}", live.OwnedKernel, {"owners": owners}),
             (rf"{base}api/kernels/{_KERNEL}/channels", live.OwnedSocket, {"owners": owners}),
             (rf"{base}voila/api/shutdown/{_KERNEL}", live.OwnedShutdown, {"owners": owners}),
             (rf"{base}voila/templates/(.*)", TemplateStaticFileHandler),

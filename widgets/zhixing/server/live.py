@@ -1,9 +1,11 @@
 """Live cells: a frame that Voila renders from one cell of a workbook, with a kernel of its own."""
 
+import json
 from typing import Any
 
 import tornado.web
-from jupyter_server.base.handlers import JupyterHandler
+from jupyter_client.jsonutil import json_default
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from tornado.websocket import WebSocketHandler
 from voila.handler import VoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -99,7 +101,8 @@ def only_the_live_cell(handler: LiveHandler, notebook: Any, cwd: str) -> Any:  #
 
 def frame_config(config: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Return the page's configuration without anything from elsewhere."""
-    return {**config, "fullMathjaxUrl": "", "mathjaxConfig": ""}
+    # The front end insists on an address of a formula renderer, and asks for it: give it an empty script.
+    return {**config, "fullMathjaxUrl": "data:text/javascript,", "mathjaxConfig": "none"}
 
 
 def frame_words(locale: Locale) -> dict[str, str]:
@@ -132,6 +135,23 @@ class OwnedSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         """Send small messages at once."""
         WebSocketHandler.set_nodelay(self, True)
         await super().open(kernel_id)
+
+
+class OwnedKernel(APIHandler):
+    """What the front end asks about a kernel, for its reader only; it neither starts nor ends one here."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+    def initialize(self, owners: Owners) -> None:
+        """Take the list of owners."""
+        self._owners = owners
+
+    async def get(self, kernel_id: str) -> None:
+        """Answer the owner."""
+        actor = actor_of_request(self)
+        if actor is None or self._owners.get(kernel_id) != actor.person:
+            raise tornado.web.HTTPError(403)
+        self.finish(json.dumps(self.kernel_manager.kernel_model(kernel_id), default=json_default))
 
 
 class OwnedShutdown(JupyterHandler):

@@ -4,16 +4,14 @@ from functools import cache
 from typing import Any
 
 from zhixing.activity import Registry
-from zhixing.classroom.activities import PaperBatch, PaperForms, People, Phone, Projector, Remote, WhoAmI
+from zhixing.classroom.activities import PaperBatch, People, Phone, Projector, Remote, WhoAmI
 from zhixing.classroom.session import Purpose
 from zhixing.classroom.tables import WindowRow
 from zhixing.course.activities import CourseMap, ItemActivity
 from zhixing.course.service import answered_by, case_exhibit
 from zhixing.records import Work
 from zhixing.topics import activities as topics
-from zhixing.topics.service import liaisons_done, rating_subject, vote_subject
-from zhixing.topics.service.exhibits import EXHIBITS
-from zhixing.topics.service.paper import check_paper, paper_form
+from zhixing.topics.service.progress import topic_progress
 
 _CASE = "u03-c01"
 
@@ -26,12 +24,7 @@ def _case_voters(db: Work, window: WindowRow) -> set[str]:
     return answered_by(db, window.classroom_id, str(window.subject["item"]))
 
 
-PURPOSES = {
-    "case": Purpose(_case_subject, _case_voters),
-    "conditions": Purpose(vote_subject, liaisons_done),
-    "votes": Purpose(vote_subject),
-    "ratings": Purpose(rating_subject),
-}
+PURPOSES = {"case": Purpose(_case_subject, _case_voters), **topics.PURPOSES}
 """The windows of a session, in the order it uses them."""
 
 
@@ -44,16 +37,10 @@ def registry() -> Registry:
             People(),
             Phone(),
             Remote(PURPOSES),
-            Projector({**EXHIBITS, "case": case_exhibit}),
-            PaperBatch(PaperForms(("votes", "ratings"), paper_form, check_paper)),
-            CourseMap(progress={"choose-topic": topics.topic_progress}),
+            Projector({**topics.EXHIBITS, "case": case_exhibit}),
+            PaperBatch(topics.TopicPaper()),
+            CourseMap(progress={"choose-topic": topic_progress}),
             ItemActivity(),
-            topics.Criteria(),
-            topics.Topics(),
-            topics.JudgeConditions(),
-            topics.VoteTopics(),
-            topics.RateTopics(),
-            topics.TopicResult(),
-            topics.Recommendation(),
+            *topics.topic_activities(),
         ]
     )

@@ -224,7 +224,10 @@ function Frame({ session, View, root }) {
     serverNow: () => session.serverNow(),
     problem: session.problem,
     secretKey: (windowId) => secretKey(windowId, owner),
-    keep: (name, value) => keep(name, value, owner),
+    keep: (name, value) => {
+      keep(name, value, owner);
+      session.redraw();
+    },
     recall: (name) => recall(name, owner),
   };
   let body = html`<p class="zx-loading" role="status">${t("kit.opening")}</p>`;
@@ -330,6 +333,43 @@ export function secretKey(windowId, owner = "") {
   const made = newId();
   keep(`key:${windowId}`, made, owner);
   return made;
+}
+
+/**
+ * A voter's side of a secret ballot: draft and ballot stay in this browser, only the cast ballot leaves it.
+ * @param {Kit} kit whose view has a `window`
+ * @param {string} purpose
+ */
+export function ballotBox({ view, model, act, secretKey, keep, recall }, purpose) {
+  const id = view.window?.id ?? "";
+  const name = `${purpose}:${id}`;
+  return {
+    /** what was cast from this browser, or null */
+    cast: recall(name),
+    draft: recall(`${name}:draft`),
+    /** @param {unknown} content */
+    saveDraft: (content) => keep(`${name}:draft`, content),
+    /**
+     * @param {string} kind of the act
+     * @param {object} data its content
+     * @param {unknown} content what to show as cast
+     */
+    async send(kind, data, content) {
+      const before = recall(name);
+      const key = secretKey(id);
+      keep(name, content);
+      try {
+        await act(kind, { window: id, key, ...data });
+      } catch (error) {
+        keep(name, before ?? undefined);
+        throw error;
+      }
+      keep(`${name}:draft`, undefined);
+      const opened = model.get("view").window?.id ?? id; // alone, the first ballot opens its window
+      keep(`key:${opened}`, key);
+      keep(`${purpose}:${opened}`, content);
+    },
+  };
 }
 
 let serial = 0;

@@ -5,17 +5,6 @@ import { keep, recall } from "./kit.js";
 const READING_LINE = 0.35;
 
 /**
- * A step's anchor may stand in prose of the other language; then its counterpart right after it counts.
- * @param {HTMLElement} anchor
- * @returns {HTMLElement}
- */
-function shown(anchor) {
-  const next = anchor.nextElementSibling;
-  const isHidden = anchor.getClientRects().length === 0;
-  return isHidden && next instanceof HTMLElement && next.dataset.lang ? next : anchor;
-}
-
-/**
  * Mark the current step while reading and remember it for the next visit.
  * @returns {{go: () => void, name: () => string} | null} where the reader was last time, if further on
  */
@@ -26,14 +15,7 @@ export function followReading() {
   for (const link of links) {
     const id = decodeURIComponent(link.getAttribute("href")?.split("#")[1] ?? "");
     const target = document.getElementById(id);
-    if (!target) continue;
-    steps.push({ link, target });
-    link.addEventListener("click", (event) => {
-      if (shown(target) === target) return;
-      event.preventDefault();
-      history.replaceState(null, "", `#${id}`);
-      shown(target).scrollIntoView();
-    });
+    if (target) steps.push({ link, target });
   }
   openOnPhones();
   if (steps.length === 0) return null;
@@ -46,7 +28,7 @@ export function followReading() {
   const look = () => {
     isQueued = false;
     const line = window.innerHeight * READING_LINE;
-    const passed = steps.filter(({ target }) => shown(target).getBoundingClientRect().top <= line);
+    const passed = steps.filter(({ target }) => target.getBoundingClientRect().top <= line);
     const now = passed[passed.length - 1] ?? steps[0];
     if (now.target.id === current) return;
     current = now.target.id;
@@ -65,8 +47,11 @@ export function followReading() {
   look();
   if (!lastStep || lastStep.target.id === current) return null;
   return {
-    go: () => shown(lastStep.target).scrollIntoView(),
-    name: () => /** @type {HTMLElement} */ (lastStep.link).innerText.trim(),
+    go: () => lastStep.target.scrollIntoView(),
+    name: () => {
+      const side = document.documentElement.dataset.locale === "en" ? "en" : "zh";
+      return (lastStep.link.querySelector(`[data-lang="${side}"]`) ?? lastStep.link).textContent?.trim() ?? "";
+    },
   };
 }
 

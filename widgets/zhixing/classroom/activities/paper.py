@@ -1,7 +1,6 @@
 """Paper ballots: the facilitator's form for entering a stack."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -15,19 +14,18 @@ from zhixing.classroom.tables import WindowRow
 from zhixing.records import Work
 
 
-@dataclass(frozen=True, slots=True)
-class PaperForms:
-    """What a feature above the classroom says about the paper ballots of its windows.
+class PaperForms(ABC):
+    """What a feature above the classroom says about the paper ballots of its windows."""
 
-    Args:
-        purposes: the windows that have paper ballots.
-        form: what the entry form needs to know: topics, votes each, criteria, scale.
-        check: the content of one ballot as it is stored, or the sentence that refuses it.
-    """
+    purposes: ClassVar[tuple[str, ...]]
 
-    purposes: tuple[str, ...]
-    form: Callable[[Work, WindowRow], dict[str, Any]]
-    check: Callable[[Work, WindowRow, dict[str, Any]], dict[str, Any]]
+    @abstractmethod
+    def form(self, db: Work, window: WindowRow) -> dict[str, Any]:
+        """Return what the entry form needs to know: topics, votes each, criteria, scale."""
+
+    @abstractmethod
+    def check(self, db: Work, window: WindowRow, content: dict[str, Any]) -> dict[str, Any]:
+        """Return the content of one ballot as it is stored, or raise the sentence that refuses it."""
 
 
 class RemoveBatch(Act):

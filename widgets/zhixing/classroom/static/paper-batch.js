@@ -53,11 +53,10 @@ function Stack({ view, t, say, act, keep, recall }) {
     put("", []);
   };
   const chosen = sheet.topics ?? [];
-  const cells = topics.length * criteria.length;
   const filled = topics.reduce((sum, one) => sum + Object.keys(sheet.scores?.[one.id] ?? {}).length, 0);
   const hindrance = isVote
     ? chosen.length === 0 && t("ui-classroom.paper.no-vote")
-    : filled < cells && t("ui-classroom.paper.cells", { missing: cells - filled });
+    : filled === 0 && t("ui-classroom.paper.no-score");
   const stackHindrances = [
     isBlank(label) && t("ui-classroom.paper.no-label"),
     sheets.length === 0 && t("ui-classroom.paper.no-sheets"),
@@ -74,19 +73,21 @@ function Stack({ view, t, say, act, keep, recall }) {
       onInput=${(/** @type {string} */ name) => put(name, sheets)} />
     <div class="zx-panel">
       <h4 class="zx-panel-title" role="status">${t("ui-classroom.paper.sheet", { number: sheets.length + 1 })}</h4>
-      ${isVote
-        ? html`<${Choice} many legend=${t("ui-classroom.paper.up-to", { most: votes_each })} max=${votes_each} value=${chosen}
+      ${
+        isVote
+          ? html`<${Choice} many legend=${t("ui-classroom.paper.up-to", { most: votes_each })} max=${votes_each} value=${chosen}
             options=${topics.map((one) => ({ value: one.id, label: `${one.number}. ${one.title}` }))}
             onChange=${(/** @type {string[]} */ ids) => setSheet({ topics: ids })} />`
-        : topics.map(
-            (topic) => html`<div key=${topic.id} class="zx-stack">
+          : topics.map(
+              (topic) => html`<div key=${topic.id} class="zx-stack">
               <p class="zx-label">${topic.number}. ${topic.title}</p>
               ${criteria.map(
                 (one) => html`<${RatingRow} key=${one.id} legend=${say(one.name)} scale=${scale} anchors=${[]}
                   value=${sheet.scores?.[topic.id]?.[one.id] ?? null} onChange=${(/** @type {number} */ given) => score(topic.id, one.id, given)} />`,
               )}
             </div>`,
-          )}
+            )
+      }
       <div class="zx-row">
         <${Button} blockers=${hindrance ? [hindrance] : []} onPress=${add}>${t("ui-classroom.paper.add")}<//>
         ${sheets.length > 0 && html`<${Button} look="quiet" onPress=${() => put(label, sheets.slice(0, -1))}>${t("ui-classroom.paper.drop-last")}<//>`}

@@ -1,5 +1,16 @@
 // The people of a class, for whoever runs it: who has come, seats, a new PIN, the roster.
-import { activity, Button, Card, Chip, EmptyState, html, Notice, Problem, useKit, useState } from "../../activity/static/kit.js";
+import {
+  activity,
+  Button,
+  Card,
+  Chip,
+  EmptyState,
+  html,
+  Notice,
+  Problem,
+  useKit,
+  useState,
+} from "../../activity/static/kit.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
@@ -32,9 +43,10 @@ function People({ view, t, act, model }) {
     lead=${t("ui-classroom.people.code", { code })}
   >
     ${issued && html`<${Notice} tone="ok" live>${t("ui-classroom.people.pin", issued)}<//>`}
-    ${people.length === 0
-      ? html`<${EmptyState} title=${t("ui-classroom.people.none")} />`
-      : html`<div class="zx-table-wrap" tabindex="0" role="region" aria-label=${t("ui-classroom.people.title")}>
+    ${
+      people.length === 0
+        ? html`<${EmptyState} title=${t("ui-classroom.people.none")} />`
+        : html`<div class="zx-table-wrap" tabindex="0" role="region" aria-label=${t("ui-classroom.people.title")}>
           <table class="zx-table zx-people">
             <thead>
               <tr>
@@ -49,7 +61,8 @@ function People({ view, t, act, model }) {
               ${people.map((one) => html`<${Row} key=${one.id} t=${t} act=${act} person=${one} onReset=${() => reset(one)} />`)}
             </tbody>
           </table>
-        </div>`}
+        </div>`
+    }
     ${model.get("base") && html`<${Roster} t=${t} base=${model.get("base")} />`}
   <//>`;
 }
@@ -74,13 +87,19 @@ function Row({ t, act, person, onReset }) {
 /** The roster goes up as a file, the one thing a socket is not for. @param {{t: Kit["t"], base: string}} props */
 function Roster({ t, base }) {
   const [file, setFile] = useState(/** @type {File | null} */ (null));
-  const [answer, setAnswer] = useState(/** @type {{added: number} | {sentences: Pair} | {failed: true} | null} */ (null));
+  const [answer, setAnswer] = useState(
+    /** @type {{added: number} | {sentences: Pair} | {failed: true} | null} */ (null),
+  );
   const send = async () => {
     const body = new FormData();
     body.append("roster", /** @type {File} */ (file));
     body.append("_xsrf", /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
     const headers = { Accept: "application/json" };
-    setAnswer(await fetch(`${base}people/roster`, { method: "POST", body, headers }).then(read, () => ({ failed: true })));
+    setAnswer(
+      await fetch(`${base}people/roster`, { method: "POST", body, headers }).then(read, () => ({
+        failed: true,
+      })),
+    );
   };
   return html`<div class="zx-panel">
     <h4 class="zx-panel-title">${t("ui-classroom.roster.title")}</h4>
@@ -97,14 +116,15 @@ function Roster({ t, base }) {
 /** @param {Response} response @returns {Promise<any>} */
 async function read(response) {
   const body = await response.json().catch(() => null);
-  return body?.error ? { sentences: body.error.sentence } : body ?? { failed: true };
+  return body?.error ? { sentences: body.error.sentence } : (body ?? { failed: true });
 }
 
 /** @param {{t: Kit["t"], answer: any}} props */
 function Answer({ t, answer }) {
   if (!answer) return null;
   if (answer.failed) return html`<div class="zx-alert" role="alert">${t("ui-classroom.roster.failed")}</div>`;
-  if (!answer.sentences) return html`<${Notice} tone="ok" live>${t("ui-classroom.roster.added", { count: answer.added })}<//>`;
+  if (!answer.sentences)
+    return html`<${Notice} tone="ok" live>${t("ui-classroom.roster.added", { count: answer.added })}<//>`;
   return html`<${Faults} sentences=${answer.sentences} />`;
 }
 

@@ -8,10 +8,10 @@ import { activity, Countdown, html } from "../../activity/static/kit.js";
 
 /** @type {Record<string, string>} */
 const OVERALL = {
-  ok: "ui-topics.verdict.ok",
-  revise: "ui-topics.verdict.revise",
-  no: "ui-topics.verdict.no",
-  open: "ui-topics.verdict.open",
+  ok: "ui-classroom.wall.ok",
+  revise: "ui-classroom.wall.revise",
+  no: "ui-classroom.wall.no",
+  open: "ui-classroom.wall.open",
 };
 /** @type {Record<string, string>} */
 const TONES = { ok: "ok", revise: "warn", no: "no", open: "quiet" };
@@ -28,14 +28,15 @@ const SCENES = {
   result: Result,
   progress: Tables,
   question: Question,
-  record: Record,
+  record: Closing,
 };
 
 /** @param {Kit} kit */
 function Projector(kit) {
   const { hidden, title, kind, ends } = /** @type {View} */ (kit.view);
   const Scene = hidden ? undefined : SCENES[kind];
-  if (!Scene) return html`<div class="zx-wall" data-kind="blank"><span class="zx-unseen">${kit.t("ui-classroom.wall.blank")}</span></div>`;
+  if (!Scene)
+    return html`<div class="zx-wall" data-kind="blank"><span class="zx-unseen">${kit.t("ui-classroom.wall.blank")}</span></div>`;
   return html`<section class="zx-wall" data-kind=${kind}>
     <header class="zx-wall-head">
       <h1>${kit.say(title)}</h1>
@@ -58,7 +59,9 @@ function Join({ view, t, model }) {
       <p class="zx-wall-number">${joined}<span> / ${expected}</span></p>
       <ul class="zx-wall-seats">
         ${seats.map(
-          (/** @type {{seat: number, joined: number, expected: number}} */ one) => html`<li key=${one.seat} data-full=${String(one.joined >= one.expected)}>
+          (
+            /** @type {{seat: number, joined: number, expected: number}} */ one,
+          ) => html`<li key=${one.seat} data-full=${String(one.joined >= one.expected)}>
             ${t("ui-classroom.wall.seat", { seat: one.seat, joined: one.joined, expected: one.expected })}
           </li>`,
         )}
@@ -69,7 +72,11 @@ function Join({ view, t, model }) {
 
 /** @param {Kit} kit */
 function Purpose({ t }) {
-  const lines = [t("ui-classroom.wall.purpose-1"), t("ui-classroom.wall.purpose-2"), t("ui-classroom.wall.purpose-3")];
+  const lines = [
+    t("ui-classroom.wall.purpose-1"),
+    t("ui-classroom.wall.purpose-2"),
+    t("ui-classroom.wall.purpose-3"),
+  ];
   return html`<ol class="zx-wall-lines">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ol>`;
 }
 
@@ -81,7 +88,10 @@ function Case({ view, t, say }) {
     ${prompt && html`<p class="zx-wall-prompt">${say(prompt)}</p>`}
     <ol class="zx-wall-options">
       ${options.map(
-        (/** @type {{id: string, text: Pair}} */ { id, text }, /** @type {number} */ index) => html`<li key=${id} data-right=${String(right?.option === id)}>
+        (
+          /** @type {{id: string, text: Pair}} */ { id, text },
+          /** @type {number} */ index,
+        ) => html`<li key=${id} data-right=${String(right?.option === id)}>
           <span class="zx-letter">${String.fromCharCode(65 + index)}</span>
           <span>${say(text)}</span>
           ${counts && html`<${Bar} count=${counts[id] ?? 0} of=${n} />`}
@@ -106,7 +116,9 @@ function Clock({ view }) {
 function Conditions({ view, t }) {
   return html`<ol class="zx-wall-list" data-many=${String(view.content.topics.length > 6)}>
     ${view.content.topics.map(
-      (/** @type {{number: number, title: string, overall: string}} */ { number, title, overall }) => html`<li key=${number}>
+      (
+        /** @type {{number: number, title: string, overall: string}} */ { number, title, overall },
+      ) => html`<li key=${number}>
         <span>${number}. ${title}</span><span class="zx-chip" data-tone=${TONES[overall]}>${t(OVERALL[overall])}</span>
       </li>`,
     )}
@@ -151,11 +163,13 @@ function Cell({ view, t, say }) {
 function Result({ view, t, say }) {
   const { first, runner_up, held, sentence } = view.content;
   if (!first) return html`<p class="zx-wall-center">${t("ui-classroom.wall.no-result")}</p>`;
-  const titles = held.map((/** @type {{title: string}} */ one) => one.title).join(t("ui-topics.semicolon"));
+  const titles = held
+    .map((/** @type {{title: string}} */ one) => one.title)
+    .join(t("ui-classroom.semicolon"));
   return html`<dl class="zx-wall-result">
-      <div data-first="true"><dt>${t("ui-topics.result.first")}</dt><dd>${first.title}</dd></div>
-      ${runner_up && html`<div><dt>${t("ui-topics.result.runner-up")}</dt><dd>${runner_up.title}</dd></div>`}
-      ${titles && html`<div data-held="true"><dt>${t("ui-topics.result.held")}</dt><dd>${titles}</dd></div>`}
+      <div data-first="true"><dt>${t("ui-classroom.wall.first")}</dt><dd>${first.title}</dd></div>
+      ${runner_up && html`<div><dt>${t("ui-classroom.wall.runner-up")}</dt><dd>${runner_up.title}</dd></div>`}
+      ${titles && html`<div data-held="true"><dt>${t("ui-classroom.wall.held")}</dt><dd>${titles}</dd></div>`}
     </dl>
     <p class="zx-wall-why">${say(sentence)}</p>`;
 }
@@ -164,7 +178,9 @@ function Result({ view, t, say }) {
 function Tables({ view, t }) {
   return html`<ol class="zx-wall-list">
     ${view.content.seats.map(
-      (/** @type {{seat: number, done: number, total: number}} */ { seat, done, total }) => html`<li key=${seat}>
+      (
+        /** @type {{seat: number, done: number, total: number}} */ { seat, done, total },
+      ) => html`<li key=${seat}>
         <span>${t("ui-classroom.remote.seat", { seat })}</span><progress max=${Math.max(total, 1)} value=${done} aria-label=${t("ui-classroom.remote.seat", { seat })}></progress>
         <span>${done}/${total}</span>
       </li>`,
@@ -178,8 +194,12 @@ function Question({ view, t, say }) {
 }
 
 /** @param {Kit} kit */
-function Record({ t }) {
-  const lines = [t("ui-classroom.wall.record-1"), t("ui-classroom.wall.record-2"), t("ui-classroom.wall.record-3")];
+function Closing({ t }) {
+  const lines = [
+    t("ui-classroom.wall.record-1"),
+    t("ui-classroom.wall.record-2"),
+    t("ui-classroom.wall.record-3"),
+  ];
   return html`<ol class="zx-wall-lines">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ol>`;
 }
 

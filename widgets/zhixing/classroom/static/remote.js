@@ -35,11 +35,13 @@ function Remote(kit) {
       <p class="zx-now-clock"><${Countdown} ends=${ends} /></p>
     </div>
     ${step && html`<blockquote class="zx-say"><p class="zx-small zx-muted">${t("ui-classroom.remote.say")}</p><p>${say(step.say)}</p></blockquote>`}
-    ${next
-      ? html`<${Button} big look="main" onPress=${() => act("next", { version })}>
+    ${
+      next
+        ? html`<${Button} big look="main" onPress=${() => act("next", { version })}>
           <span>${t("ui-classroom.remote.next")}<span class="zx-next">${say(next.title)}</span></span>
         <//>`
-      : html`<${Notice} tone="ok">${t("ui-classroom.remote.end")}<//>`}
+        : html`<${Notice} tone="ok">${t("ui-classroom.remote.end")}<//>`
+    }
     <div class="zx-remote-row">
       <${Button} onPress=${() => act("more-time", { minutes: 2 })}>${t("ui-classroom.remote.more-time", { minutes: 2 })}<//>
       <${Button} pressed=${hidden} onPress=${() => act("hide", { hidden: !hidden })}>${t(hidden ? "ui-classroom.remote.show" : "ui-classroom.remote.hide")}<//>
@@ -58,9 +60,10 @@ function Missing({ view, t }) {
   const isVoting = windows.some(({ state }) => state === "open");
   return html`<div class="zx-panel">
     <h4 class="zx-panel-title">${t("ui-classroom.remote.present", { present, expected })}</h4>
-    ${count === 0
-      ? html`<p class="zx-muted">${t(isVoting ? "ui-classroom.remote.all-in" : "ui-classroom.remote.all-here")}</p>`
-      : html`<p class="zx-muted">${t(isVoting ? "ui-classroom.remote.not-in" : "ui-classroom.remote.not-here", { count })}</p>
+    ${
+      count === 0
+        ? html`<p class="zx-muted">${t(isVoting ? "ui-classroom.remote.all-in" : "ui-classroom.remote.all-here")}</p>`
+        : html`<p class="zx-muted">${t(isVoting ? "ui-classroom.remote.not-in" : "ui-classroom.remote.not-here", { count })}</p>
           <dl class="zx-missing">
             ${missing.map(
               ({ seat, missing: names }) => html`<div key=${seat}>
@@ -68,7 +71,8 @@ function Missing({ view, t }) {
                 <dd>${names.join(t("ui-classroom.comma"))}</dd>
               </div>`,
             )}
-          </dl>`}
+          </dl>`
+    }
   </div>`;
 }
 

@@ -1,5 +1,15 @@
 // Who I am in this class, and the language I read.
-import { activity, Button, Card, Chip, Choice, Field, html, isBlank, useState } from "../../activity/static/kit.js";
+import {
+  activity,
+  Button,
+  Card,
+  Chip,
+  Choice,
+  Field,
+  html,
+  isBlank,
+  useState,
+} from "../../activity/static/kit.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Locale} Locale */
@@ -46,12 +56,14 @@ function WhoAmI({ view, draft, t, act, saveDraft, locale }) {
     title=${t("ui-classroom.who.title")}
     foot=${may_edit && html`<${Button} look="main" blockers=${blockers} onPress=${save}>${t("ui-classroom.who.save")}<//>`}
   >
-    ${classroom.kind === "class" &&
-    html`<p class="zx-row">
+    ${
+      classroom.kind === "class" &&
+      html`<p class="zx-row">
       <${Chip} tone="info">${classroom.name}<//>
       ${person.seat !== null && html`<${Chip}>${t("ui-classroom.who.seat", { seat: person.seat })}<//>`}
       ${person.roles.map((role) => html`<${Chip} key=${role}>${t(ROLES[role])}<//>`)}
-    </p>`}
+    </p>`
+    }
     <${Field} label=${t("ui-classroom.who.name")} name="name" value=${form.name} required max=${60} readOnly=${!may_edit}
       onInput=${(/** @type {string} */ name) => change({ name })} />
     <div class="zx-two">

@@ -18,7 +18,11 @@ function Criteria({ view, t, say }) {
   /** @type {Criterion[]} */
   const criteria = view.criteria;
   const stages = [
-    { id: "condition", title: t("ui-topics.criteria.conditions"), lead: t("ui-topics.criteria.conditions-lead") },
+    {
+      id: "condition",
+      title: t("ui-topics.criteria.conditions"),
+      lead: t("ui-topics.criteria.conditions-lead"),
+    },
     { id: "rating", title: t("ui-topics.criteria.ratings"), lead: t("ui-topics.criteria.ratings-lead") },
   ];
   return html`<${Card} title=${t("ui-topics.criteria.title")} quiet>

@@ -36,7 +36,8 @@ function JudgeConditions(kit) {
   const { t } = kit;
   const { may_judge, as, conditions, topics, done, total, tables } = /** @type {View} */ (kit.view);
   const [open, setOpen] = useState(/** @type {string | null} */ (null));
-  const shown = topics.find(({ id }) => id === open) ?? topics.find(({ missing }) => missing > 0) ?? topics[0];
+  const shown =
+    topics.find(({ id }) => id === open) ?? topics.find(({ missing }) => missing > 0) ?? topics[0];
   const after = shown && topics[(topics.indexOf(shown) + 1) % topics.length];
   const isLast = !after || after === topics[0];
   return html`<${Card}
@@ -48,9 +49,10 @@ function JudgeConditions(kit) {
     ${tables && html`<${Tables} t=${t} tables=${tables} />`}
     ${!shown && html`<${EmptyState} title=${t("ui-topics.judge.none")} />`}
     ${may_judge && shown && html`<${Progress} done=${done} total=${total} label=${t("ui-topics.judge.progress", { done, total })} />`}
-    ${may_judge &&
-    shown &&
-    html`<nav class="zx-tabs" aria-label=${t("ui-topics.judge.topics")}>
+    ${
+      may_judge &&
+      shown &&
+      html`<nav class="zx-tabs" aria-label=${t("ui-topics.judge.topics")}>
         ${topics.map(
           ({ id, number, missing }) => html`<button
             key=${id}
@@ -67,7 +69,8 @@ function JudgeConditions(kit) {
       <div class="zx-stack" key=${shown.id}>
         <div><h4 class="zx-panel-title">${shown.number}. ${shown.title}</h4><p>${shown.statement}</p></div>
         ${conditions.map((one) => html`<${Cell} key=${one.id} ...${kit} topic=${shown} condition=${one} />`)}
-      </div>`}
+      </div>`
+    }
   <//>`;
 }
 
@@ -78,7 +81,11 @@ function Cell({ t, say, act, topic, condition }) {
   const [reason, setReason] = useState(given.reason);
   const place = `${topic.id} ${condition.id}`;
   const send = (/** @type {Verdict | null} */ chosen) =>
-    act("judge", { topic: topic.id, condition: condition.id, verdict: chosen, reason, version: given.version }, place);
+    act(
+      "judge",
+      { topic: topic.id, condition: condition.id, verdict: chosen, reason, version: given.version },
+      place,
+    );
   const choose = (/** @type {Verdict} */ chosen) => {
     setVerdict(chosen);
     if (chosen === "ok" || !isBlank(reason)) send(chosen);
@@ -98,14 +105,16 @@ function Cell({ t, say, act, topic, condition }) {
       value=${verdict}
       onChange=${choose}
     />
-    ${(verdict === "revise" || verdict === "no") &&
-    html`<${Field} label=${t("ui-topics.judge.reason")} hint=${t("ui-topics.judge.reason-hint")} lines=${2} max=${400} required
+    ${
+      (verdict === "revise" || verdict === "no") &&
+      html`<${Field} label=${t("ui-topics.judge.reason")} hint=${t("ui-topics.judge.reason-hint")} lines=${2} max=${400} required
         value=${reason} onInput=${setReason} />
       <div class="zx-row">
         <${Button} blockers=${isBlank(reason) ? [t("ui-topics.judge.reason-missing")] : []} onPress=${() => send(verdict)}>
           ${t(isSaved ? "ui-topics.judge.reason-saved" : "ui-topics.judge.save-reason")}
         <//>
-      </div>`}
+      </div>`
+    }
     <${Problem} place=${place} />
   </div>`;
 }

@@ -1,6 +1,7 @@
 // The ratings: each topic on each criterion, one to five, alone; what is missing is said in sentences.
 import {
   activity,
+  ballotBox,
   Button,
   Card,
   Chip,
@@ -33,11 +34,13 @@ import {
 function RateTopics(kit) {
   const { t } = kit;
   const { window: round, may_rate, rated, turnout, waiting } = /** @type {View} */ (kit.view);
-  const known = kit.recall(`rate:${round?.id ?? ""}`);
+  const box = ballotBox(kit, "rate");
   const aside =
-    round && turnout.present > 1 && html`<${Chip} tone="info">${t("ui-topics.rate.turnout", { voted: turnout.voted + turnout.paper, present: turnout.present })}<//>`;
-  if (may_rate && !(rated && !known)) {
-    return html`<${Sheet} key=${round?.id ?? ""} ...${kit} aside=${aside} known=${known} />`;
+    round &&
+    turnout.present > 1 &&
+    html`<${Chip} tone="info">${t("ui-topics.rate.turnout", { voted: turnout.voted + turnout.paper, present: turnout.present })}<//>`;
+  if (may_rate && !(rated && !box.cast)) {
+    return html`<${Sheet} key=${round?.id ?? ""} ...${kit} aside=${aside} box=${box} />`;
   }
   return html`<${Card} title=${t("ui-topics.rate.title")} aside=${aside} quiet>
     <${EmptyState} title=${t(reasonToWait(round, waiting, may_rate))} />
@@ -57,30 +60,36 @@ function reasonToWait(round, waiting, mayRate) {
   return round ? "ui-topics.rate.revealed" : "ui-topics.rate.not-yet";
 }
 
-/** The sheet in the rater's hand. @param {Kit & {aside: any, known: Scores | null}} props */
-function Sheet({ view, t, say, act, aside, known, secretKey, keep, recall }) {
-  const { window: round, rated, criteria, scale, topics } = /** @type {View} */ (view);
-  const id = round?.id ?? "";
+/** The sheet in the rater's hand. @param {Kit & {aside: any, box: ReturnType<typeof ballotBox>}} props */
+function Sheet({ view, t, say, aside, box }) {
+  const { rated, criteria, scale, topics } = /** @type {View} */ (view);
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const [isEditing, setEditing] = useState(!rated);
   const [isAsked, setAsked] = useState(false);
-  const [scores, setScores] = useState(/** @type {Scores} */ (recall(`rate-draft:${id}`) ?? known ?? {}));
-  const rate = (/** @type {string} */ topic, /** @type {string} */ criterion, /** @type {number} */ score) => {
+  const [scores, setScores] = useState(/** @type {Scores} */ (box.draft ?? box.cast ?? {}));
+  const rate = (
+    /** @type {string} */ topic,
+    /** @type {string} */ criterion,
+    /** @type {number} */ score,
+  ) => {
     const next = { ...scores, [topic]: { ...scores[topic], [criterion]: score } };
     setScores(next);
-    keep(`rate-draft:${id}`, next);
+    box.saveDraft(next);
   };
   const send = async () => {
-    await act("rate", { window: id, key: secretKey(id), scores });
-    keep(`rate:${id}`, scores);
-    keep(`rate-draft:${id}`, undefined);
+    await box.send("rate", { scores }, scores);
     setEditing(false);
   };
   const total = topics.length * criteria.length;
-  const done = topics.reduce((sum, topic) => sum + criteria.filter((one) => scores[topic.id]?.[one.id]).length, 0);
+  const done = topics.reduce(
+    (sum, topic) => sum + criteria.filter((one) => scores[topic.id]?.[one.id]).length,
+    0,
+  );
   const showMissing = () => {
     setAsked(true);
-    const row = [...(ref.current?.querySelectorAll("fieldset") ?? [])].find((one) => !one.querySelector(":checked"));
+    const row = [...(ref.current?.querySelectorAll("fieldset") ?? [])].find(
+      (one) => !one.querySelector(":checked"),
+    );
     row?.scrollIntoView({ block: "center" });
     row?.querySelector("input")?.focus({ preventScroll: true });
   };

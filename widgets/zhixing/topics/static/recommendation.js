@@ -16,7 +16,7 @@ import {
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {{what: string, who: string, when: string}} Unknown */
-/** @typedef {{chosen: string, runner_up: string | null, held: string[]}} Order */
+/** @typedef {{chosen: string | null, runner_up: string | null, held: string[]}} Order */
 /** @typedef {Order & {reasons: string, dissent: string, lead_unit: string, unknowns: Unknown[]}} Paper */
 /** @typedef {{version: number, submitted: string, content: Paper,
  *   outcome: {outcome: string, comment: string, decided: string} | null}} Submission */
@@ -67,7 +67,9 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
     saveDraft({ seen: latest, paper });
   };
   const submit = async () => {
-    const unknowns = paper.unknowns.filter((one) => !(isBlank(one.what) && isBlank(one.who) && isBlank(one.when)));
+    const unknowns = paper.unknowns.filter(
+      (one) => !(isBlank(one.what) && isBlank(one.who) && isBlank(one.when)),
+    );
     const reply = await act("submit", { version: seen, ...paper, unknowns });
     setSeen(reply?.version ?? seen + 1);
     saveDraft(null);
@@ -91,16 +93,22 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
     foot=${html`<${Button} look="main" blockers=${blockers} onPress=${submit}>${t("ui-topics.recommendation.submit")}<//><${Paperwork} t=${t} model=${model} file=${file} />`}
   >
     <${Standing} t=${t} submission=${submission} />
-    ${latest > seen &&
-    html`<${Notice} tone="warn" live>${t("ui-topics.recommendation.newer", { version: latest })}
-      <div class="zx-row"><${Button} onPress=${takeLatest}>${t("ui-topics.recommendation.take-latest")}<//><${Button} look="quiet" onPress=${keepMine}>${t("ui-topics.recommendation.keep-mine")}<//></div><//>`}
-    <${Select} label=${t("ui-topics.result.first")} value=${paper.chosen} options=${named(Object.keys(topics))}
+    ${
+      latest > seen &&
+      html`<${Notice} tone="warn" live>${t("ui-topics.recommendation.newer", { version: latest })}
+      <div class="zx-row"><${Button} onPress=${takeLatest}>${t("ui-topics.recommendation.take-latest")}<//><${Button} look="quiet" onPress=${keepMine}>${t("ui-topics.recommendation.keep-mine")}<//></div><//>`
+    }
+    <${Select} label=${t("ui-topics.result.first")} value=${paper.chosen ?? ""}
+      options=${[...(paper.chosen ? [] : [{ value: "", label: t("ui-topics.recommendation.choose") }]), ...named(Object.keys(topics))]}
       onChange=${(/** @type {string} */ chosen) => order({ chosen })} />
     <${Select} label=${t("ui-topics.result.runner-up")} value=${paper.runner_up ?? ""}
       options=${[{ value: "", label: t("ui-topics.recommendation.none") }, ...named(others)]}
       onChange=${(/** @type {string} */ id) => order({ runner_up: id || null })} />
-    ${heldFrom.length > 0 && html`<${Choice} many legend=${t("ui-topics.result.held")} options=${named(heldFrom)} value=${paper.held}
-      onChange=${(/** @type {string[]} */ held) => change({ held })} />`}
+    ${
+      heldFrom.length > 0 &&
+      html`<${Choice} many legend=${t("ui-topics.result.held")} options=${named(heldFrom)} value=${paper.held}
+      onChange=${(/** @type {string[]} */ held) => change({ held })} />`
+    }
     <${Field} label=${t("ui-topics.recommendation.reasons")} name="reasons" required lines=${4} value=${paper.reasons}
       onInput=${(/** @type {string} */ reasons) => change({ reasons })} />
     <${Field} label=${t("ui-topics.recommendation.dissent")} hint=${t("ui-topics.recommendation.dissent-hint")} lines=${3} value=${paper.dissent}
@@ -118,7 +126,10 @@ function Unknowns({ t, unknowns, onChange }) {
   return html`<fieldset class="zx-choice zx-stack">
     <legend class="zx-label">${t("ui-topics.recommendation.unknowns")}</legend>
     ${unknowns.map(
-      (one, at) => html`<div key=${at} class="zx-panel zx-unknown" role="group" aria-label=${t("ui-topics.recommendation.unknown", { number: at + 1 })}>
+      (
+        one,
+        at,
+      ) => html`<div key=${at} class="zx-panel zx-unknown" role="group" aria-label=${t("ui-topics.recommendation.unknown", { number: at + 1 })}>
         <${Field} label=${t("ui-topics.recommendation.what")} max=${200} value=${one.what} onInput=${(/** @type {string} */ what) => put(at, { what })} />
         <${Field} label=${t("ui-topics.recommendation.who")} max=${200} value=${one.who} onInput=${(/** @type {string} */ who) => put(at, { who })} />
         <${Field} label=${t("ui-topics.recommendation.when")} type="date" value=${one.when} onInput=${(/** @type {string} */ when) => put(at, { when })} />
@@ -144,7 +155,10 @@ function Standing({ t, submission }) {
 /** @param {{t: Kit["t"], model: Kit["model"], file: string}} props */
 function Paperwork({ t, model, file }) {
   const base = model.get("base");
-  return base && html`<a class="zx-button" href=${base + file} download>${t("ui-topics.recommendation.document")}</a>`;
+  return (
+    base &&
+    html`<a class="zx-button" href=${base + file} download>${t("ui-topics.recommendation.document")}</a>`
+  );
 }
 
 /** For whoever may only read it. @param {Kit} kit */
@@ -155,7 +169,7 @@ function Reading({ view, t, model }) {
   }
   const { chosen, runner_up, held, reasons, dissent, lead_unit, unknowns } = submission.content;
   const rows = [
-    [t("ui-topics.result.first"), topics[chosen]],
+    [t("ui-topics.result.first"), chosen && topics[chosen]],
     [t("ui-topics.result.runner-up"), runner_up && topics[runner_up]],
     [t("ui-topics.result.held"), held.map((id) => topics[id]).join(t("ui-topics.semicolon"))],
     [t("ui-topics.recommendation.reasons"), reasons],
@@ -165,9 +179,11 @@ function Reading({ view, t, model }) {
   return html`<${Card} title=${t("ui-topics.recommendation.title")} foot=${html`<${Paperwork} t=${t} model=${model} file=${file} />`} quiet>
     <${Standing} t=${t} submission=${submission} />
     <dl class="zx-verdict">${rows.map(([label, text]) => html`<div key=${label}><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>
-    ${unknowns.length > 0 &&
-    html`<p class="zx-label">${t("ui-topics.recommendation.unknowns")}</p>
-      <ul>${unknowns.map((one) => html`<li key=${one.what}>${one.what} <${Chip}>${one.who}<//> <${Chip}>${one.when}<//></li>`)}</ul>`}
+    ${
+      unknowns.length > 0 &&
+      html`<p class="zx-label">${t("ui-topics.recommendation.unknowns")}</p>
+      <ul>${unknowns.map((one) => html`<li key=${one.what}>${one.what} <${Chip}>${one.who}<//> <${Chip}>${one.when}<//></li>`)}</ul>`
+    }
   <//>`;
 }
 

@@ -27,7 +27,8 @@ const HIGHEST = 5;
 
 /** @param {Kit} kit */
 function TopicResult({ view, t, say }) {
-  const { state, ranking, first, runner_up, held, stability, raters, criteria, sample, appendix } = /** @type {View} */ (view);
+  const { state, ranking, first, runner_up, held, stability, raters, criteria, sample, appendix } =
+    /** @type {View} */ (view);
   if (state === "waiting" || !first) {
     return html`<${Card} title=${t("ui-topics.result.title")} quiet><${EmptyState} title=${t("ui-topics.result.waiting")} /><//>`;
   }
@@ -38,8 +39,10 @@ function TopicResult({ view, t, say }) {
     <dl class="zx-verdict">
       <div data-first="true"><dt>${t("ui-topics.result.first")}</dt><dd>${first.title}</dd></div>
       ${runner_up && html`<div><dt>${t("ui-topics.result.runner-up")}</dt><dd>${runner_up.title}</dd></div>`}
-      ${held.length > 0 &&
-      html`<div><dt>${t("ui-topics.result.held")}</dt><dd>${held.map((one) => one.title).join(t("ui-topics.semicolon"))}</dd></div>`}
+      ${
+        held.length > 0 &&
+        html`<div><dt>${t("ui-topics.result.held")}</dt><dd>${held.map((one) => one.title).join(t("ui-topics.semicolon"))}</dd></div>`
+      }
     </dl>
     ${stability && html`<${Notice} tone=${stability.kind === "stable" ? "ok" : "warn"}>${say(stability.sentence)}<//>`}
     <p class="zx-muted">${t("ui-topics.result.basis", { raters })}</p>
@@ -58,13 +61,23 @@ function Bars({ t, ranking }) {
     <figcaption class="zx-muted zx-small">${t("ui-topics.result.bars")}</figcaption>
     <ol class="zx-list">
       ${ranking.map(
-        ({ id, title, place, score, low, high }) => html`<li key=${id} class="zx-bar" data-first=${String(place === 1)}>
+        ({
+          id,
+          title,
+          place,
+          score,
+          low,
+          high,
+        }) => html`<li key=${id} class="zx-bar" data-first=${String(place === 1)}>
           <span class="zx-bar-title">${title}</span>
           <span class="zx-bar-score">${score.toFixed(2)}</span>
           <span class="zx-bar-track" aria-hidden="true">
             <span class="zx-bar-fill" style=${{ width: share(score) }}></span>
-            ${low !== null && high !== null &&
-            html`<span class="zx-bar-spread" style=${{ left: share(low), width: `calc(${share(high)} - ${share(low)})` }}></span>`}
+            ${
+              low !== null &&
+              high !== null &&
+              html`<span class="zx-bar-spread" style=${{ left: share(low), width: `calc(${share(high)} - ${share(low)})` }}></span>`
+            }
           </span>
         </li>`,
       )}
@@ -75,7 +88,8 @@ function Bars({ t, ranking }) {
 /** @param {{t: Kit["t"], ranking: Ranked[], name: Name}} props */
 function Table({ t, ranking, name }) {
   const criteria = Object.keys(ranking[0].by_criterion);
-  const spread = (/** @type {Ranked} */ { low, high }) => (low === null || high === null ? "–" : `${low.toFixed(1)}–${high.toFixed(1)}`);
+  const spread = (/** @type {Ranked} */ { low, high }) =>
+    low === null || high === null ? "–" : `${low.toFixed(1)}–${high.toFixed(1)}`;
   return html`<div class="zx-table-wrap" tabindex="0" role="region" aria-label=${t("ui-topics.result.table")}>
     <table class="zx-table">
       <thead>
@@ -103,9 +117,12 @@ function Table({ t, ranking, name }) {
 /** @param {{t: Kit["t"], appendix: Appendix, ranking: Ranked[], name: Name}} props */
 function Deeper({ t, appendix, ranking, name }) {
   const { methods, kendall_w, flip, severity_changes_winner } = appendix;
-  const title = (/** @type {string | null} */ id) => ranking.find((one) => one.id === id)?.title ?? t("ui-topics.result.no-winner");
+  const title = (/** @type {string | null} */ id) =>
+    ranking.find((one) => one.id === id)?.title ?? t("ui-topics.result.no-winner");
   const change = (/** @type {number | null} */ by) =>
-    by === null ? t("ui-topics.result.never") : t("ui-topics.result.by", { points: `${by > 0 ? "+" : "−"}${Math.abs(100 * by).toFixed(1)}` });
+    by === null
+      ? t("ui-topics.result.never")
+      : t("ui-topics.result.by", { points: `${by > 0 ? "+" : "−"}${Math.abs(100 * by).toFixed(1)}` });
   return html`<details class="zx-details">
     <summary>${t("ui-topics.result.deeper")}</summary>
     <div class="zx-stack">

@@ -19,7 +19,8 @@ import {
  *   owner_unit: string, expected_units: string[]}} Form */
 /** @typedef {Omit<Form, "topic_kind"> & {id: string, number: number, kind: string, sample: boolean,
  *   may_edit: boolean}} Topic */
-/** @typedef {{topics: Topic[], limit: number, over_limit: boolean, may_propose: boolean, units: string[]}} View */
+/** @typedef {{topics: Topic[], limit: number, over_limit: boolean, may_propose: boolean, units: string[],
+ *   withdrawn: {id: string, title: string}[]}} View */
 /** @typedef {{topic: string | null, form: Form}} Editing topic is null for a new one */
 
 /** @type {Record<string, string>} */
@@ -47,9 +48,8 @@ const BLANK = {
 
 /** @param {Kit} kit */
 function Topics({ view, draft, t, act, saveDraft }) {
-  const { topics, limit, over_limit, may_propose, units } = /** @type {View} */ (view);
+  const { topics, withdrawn, limit, over_limit, may_propose, units } = /** @type {View} */ (view);
   const [editing, setEditing] = useState(/** @type {Editing | null} */ (draft?.form ? draft : null));
-  const [gone, setGone] = useState(/** @type {Topic | null} */ (null));
   const edit = (/** @type {Editing | null} */ next) => {
     setEditing(next);
     saveDraft(next);
@@ -59,14 +59,6 @@ function Topics({ view, draft, t, act, saveDraft }) {
     const { topic, form } = editing;
     await (topic ? act("revise", { topic, ...form }) : act("propose", form));
     edit(null);
-  };
-  const withdraw = async (/** @type {Topic} */ topic) => {
-    await act("withdraw", { topic: topic.id }, topic.id);
-    setGone(topic);
-  };
-  const restore = async () => {
-    await act("restore", { topic: gone?.id });
-    setGone(null);
   };
   const editor = html`<${Editor} t=${t} editing=${editing} units=${units} onChange=${edit} onSave=${save} />`;
   return html`<${Card}
@@ -85,12 +77,24 @@ function Topics({ view, draft, t, act, saveDraft }) {
               t=${t}
               topic=${topic}
               onEdit=${() => edit({ topic: topic.id, form: formOf(topic) })}
-              onWithdraw=${() => withdraw(topic)}
+              onWithdraw=${() => act("withdraw", { topic: topic.id }, topic.id)}
             />`,
       )}
     </ol>
-    ${gone && html`<${Notice} live>${t("ui-topics.topic.withdrawn", { title: gone.title })} <${Button} look="quiet" onPress=${restore}>${t("ui-topics.topic.restore")}<//><//>`}
     ${editing && editing.topic === null && editor}
+    ${
+      withdrawn.length > 0 &&
+      html`<details class="zx-details">
+      <summary>${t("ui-topics.topic.withdrawn", { count: withdrawn.length })}</summary>
+      <ul class="zx-list">
+        ${withdrawn.map(
+          ({ id, title }) => html`<li key=${id} class="zx-row">
+            ${title} <${Button} look="quiet" label=${t("ui-topics.topic.restore-one", { title })} onPress=${() => act("restore", { topic: id })}>${t("ui-topics.topic.restore")}<//>
+          </li>`,
+        )}
+      </ul>
+    </details>`
+    }
   <//>`;
 }
 
@@ -114,11 +118,13 @@ function One({ t, topic, onEdit, onWithdraw }) {
       ${units && html`<br />${t("ui-topics.topic.expected", { units })}`}
     </p>
     <${Problem} place=${topic.id} />
-    ${topic.may_edit &&
-    html`<div class="zx-row">
+    ${
+      topic.may_edit &&
+      html`<div class="zx-row">
       <${Button} label=${t("ui-topics.topic.edit-one", { title: topic.title })} onPress=${onEdit}>${t("ui-topics.topic.edit")}<//>
       <${Button} look="quiet" label=${t("ui-topics.topic.withdraw-one", { title: topic.title })} onPress=${onWithdraw}>${t("ui-topics.topic.withdraw")}<//>
-    </div>`}
+    </div>`
+    }
   </li>`;
 }
 
@@ -153,8 +159,11 @@ function Editor({ t, editing, units, onChange, onSave }) {
       <${Field} label=${t("ui-topics.topic.owner")} max=${120} ...${line("owner")} />
       <${Field} label=${t("ui-topics.topic.owner-unit")} max=${200} suggestions=${units} ...${line("owner_unit")} />
     </div>
-    ${known.length > 0 && html`<${Choice} row many legend=${t("ui-topics.topic.units")} options=${known.map((name) => ({ value: name, label: name }))}
-      value=${form.expected_units} onChange=${(/** @type {string[]} */ expected_units) => change({ expected_units })} />`}
+    ${
+      known.length > 0 &&
+      html`<${Choice} row many legend=${t("ui-topics.topic.units")} options=${known.map((name) => ({ value: name, label: name }))}
+      value=${form.expected_units} onChange=${(/** @type {string[]} */ expected_units) => change({ expected_units })} />`
+    }
     <div class="zx-row">
       <${Button} look="main" blockers=${blockers} onPress=${onSave}>${t("ui-topics.topic.save")}<//>
       <${Button} look="quiet" onPress=${() => onChange(null)}>${t("ui-topics.topic.cancel")}<//>

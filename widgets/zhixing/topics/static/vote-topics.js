@@ -1,5 +1,16 @@
 // The vote: up to so many topics each; it can be changed until the window closes.
-import { activity, Button, Card, Chip, Choice, EmptyState, html, Notice, useState } from "../../activity/static/kit.js";
+import {
+  activity,
+  ballotBox,
+  Button,
+  Card,
+  Chip,
+  Choice,
+  EmptyState,
+  html,
+  Notice,
+  useState,
+} from "../../activity/static/kit.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /**
@@ -17,13 +28,19 @@ import { activity, Button, Card, Chip, Choice, EmptyState, html, Notice, useStat
 function VoteTopics(kit) {
   const { t } = kit;
   const { window: round, may_vote, voted, turnout, result } = /** @type {View} */ (kit.view);
-  const known = kit.recall(`vote:${round?.id ?? ""}`);
+  const [isAgain, setAgain] = useState(false);
+  const box = ballotBox(kit, "vote");
   const aside =
-    round && turnout.present > 1 && html`<${Chip} tone="info">${t("ui-topics.vote.turnout", { voted: turnout.voted + turnout.paper, present: turnout.present })}<//>`;
-  if (result) return html`<${Result} ...${kit} />`;
-  if (may_vote && voted && !known) return html`<${Still} t=${t} aside=${aside} title=${t("ui-topics.vote.elsewhere")} />`;
-  if (may_vote) return html`<${Ballot} key=${round?.id ?? ""} ...${kit} aside=${aside} known=${known} />`;
-  if (round?.state === "open") return html`<${Still} t=${t} aside=${aside} title=${t("ui-topics.vote.running")} />`;
+    round &&
+    turnout.present > 1 &&
+    html`<${Chip} tone="info">${t("ui-topics.vote.turnout", { voted: turnout.voted + turnout.paper, present: turnout.present })}<//>`;
+  if (result && !isAgain) return html`<${Result} ...${kit} onAgain=${() => setAgain(true)} />`;
+  if (may_vote && voted && !box.cast)
+    return html`<${Still} t=${t} aside=${aside} title=${t("ui-topics.vote.elsewhere")} />`;
+  if (may_vote)
+    return html`<${Ballot} key=${round?.id ?? ""} ...${kit} aside=${aside} box=${box} onSent=${() => setAgain(false)} />`;
+  if (round?.state === "open")
+    return html`<${Still} t=${t} aside=${aside} title=${t("ui-topics.vote.running")} />`;
   return html`<${Still} t=${t} aside=${aside} title=${t(round ? "ui-topics.vote.closed" : "ui-topics.vote.not-yet")} />`;
 }
 
@@ -32,23 +49,21 @@ function Still({ t, title, aside }) {
   return html`<${Card} title=${t("ui-topics.vote.title")} aside=${aside} quiet><${EmptyState} title=${title} /><//>`;
 }
 
-/** The ballot in the voter's hand. @param {Kit & {aside: any, known: string[] | null}} props */
-function Ballot({ view, t, act, aside, known, secretKey, keep, recall }) {
-  const { window: round, voted, votes_each: most, topics } = /** @type {View} */ (view);
-  const id = round?.id ?? "";
-  const [isChanging, setChanging] = useState(!voted);
+/** The ballot in the voter's hand. @param {Kit & {aside: any, box: ReturnType<typeof ballotBox>, onSent: () => void}} props */
+function Ballot({ view, t, aside, box, onSent }) {
+  const { voted, votes_each: most, topics, result } = /** @type {View} */ (view);
+  const [isChanging, setChanging] = useState(!voted || result !== null);
   const [isFull, setFull] = useState(false);
-  const [chosen, setChosen] = useState(/** @type {string[]} */ (recall(`vote-draft:${id}`) ?? known ?? []));
+  const [chosen, setChosen] = useState(/** @type {string[]} */ (box.draft ?? box.cast ?? []));
   const choose = (/** @type {string[]} */ next) => {
     setChosen(next);
     setFull(false);
-    keep(`vote-draft:${id}`, next);
+    box.saveDraft(next);
   };
   const send = async () => {
-    await act("vote", { window: id, key: secretKey(id), topics: chosen });
-    keep(`vote:${id}`, chosen);
-    keep(`vote-draft:${id}`, undefined);
+    await box.send("vote", { topics: chosen }, chosen);
     setChanging(false);
+    onSent();
   };
   const titles = topics.filter((topic) => chosen.includes(topic.id)).map((topic) => topic.title);
   if (voted && !isChanging) {
@@ -58,7 +73,11 @@ function Ballot({ view, t, act, aside, known, secretKey, keep, recall }) {
       <p class="zx-muted">${t("ui-topics.vote.until-close")}</p>
     <//>`;
   }
-  const options = topics.map((topic) => ({ value: topic.id, label: `${topic.number}. ${topic.title}`, note: topic.statement }));
+  const options = topics.map((topic) => ({
+    value: topic.id,
+    label: `${topic.number}. ${topic.title}`,
+    note: topic.statement,
+  }));
   const left = most - chosen.length;
   return html`<${Card}
     title=${t("ui-topics.vote.title")}
@@ -76,14 +95,16 @@ function Ballot({ view, t, act, aside, known, secretKey, keep, recall }) {
   <//>`;
 }
 
-/** Which topics go on; counts only for whoever may see them. @param {Kit} kit */
-function Result({ view, t }) {
-  const { result } = /** @type {View} */ (view);
+/** Which topics go on; counts only for whoever may see them. @param {Kit & {onAgain: () => void}} kit */
+function Result({ view, t, onAgain }) {
+  const { result, may_vote } = /** @type {View} */ (view);
   const counts = new Map(result?.counts?.map(({ id, count }) => [id, count]));
-  return html`<${Card} title=${t("ui-topics.vote.kept")} lead=${t("ui-topics.vote.kept-lead")} quiet>
+  return html`<${Card} title=${t("ui-topics.vote.kept")} lead=${t("ui-topics.vote.kept-lead")} quiet
+    foot=${may_vote && html`<${Button} onPress=${onAgain}>${t("ui-topics.vote.again")}<//>`}>
     <ol class="zx-kept">
       ${result?.kept.map(
-        ({ id, title }) => html`<li key=${id}>${title} ${counts.has(id) && html`<${Chip}>${t("ui-topics.vote.count", { count: counts.get(id) })}<//>`}</li>`,
+        ({ id, title }) =>
+          html`<li key=${id}>${title} ${counts.has(id) && html`<${Chip}>${t("ui-topics.vote.count", { count: counts.get(id) })}<//>`}</li>`,
       )}
     </ol>
     ${result?.tie && html`<${Notice} tone="warn">${t("ui-topics.vote.tie")}<//>`}
