@@ -6,52 +6,55 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-STAMP  := .make
+
+# What set-up has done is noted inside the folder it made: whoever deletes the folder has it made again.
+RUN    := $(VENV)/.set-up-run
+DEV    := $(VENV)/.set-up-dev
+NODE   := node_modules/.set-up
 
 CLASS ?=
 HOST  ?= 127.0.0.1
 PORT  ?= 8866
 WIFI  ?=
 
-.PHONY: help serve test check soak vendor clean
+.PHONY: help serve test check soak vendor system clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-serve: $(STAMP)/run ## start: make serve, or make serve CLASS=DEMO HOST=0.0.0.0
+serve: $(RUN) ## start: make serve, or make serve CLASS=DEMO HOST=0.0.0.0 WIFI=name
 	@$(BIN)/zhixing serve $(if $(CLASS),--class "$(CLASS)") --host "$(HOST)" --port "$(PORT)" $(if $(WIFI),--wifi "$(WIFI)") $(SERVE)
 
-test: $(STAMP)/dev $(STAMP)/node $(STAMP)/system ## run every check and test
+test: $(DEV) $(NODE) system ## run every check and test
 	@bash tools/test.sh
 
-check: $(STAMP)/dev $(STAMP)/node ## run the checks of form only: lint, types, layers
+check: $(DEV) $(NODE) ## run the checks of form only: lint, types, layers
 	@bash tools/check.sh
 
-soak: $(STAMP)/dev $(STAMP)/node $(STAMP)/system ## run the long repetitions
+soak: $(DEV) $(NODE) system ## run the long repetitions
 	@$(BIN)/pytest -m soak
 
-vendor: $(STAMP)/node ## rebuild the vendored front-end library
+vendor: $(NODE) ## rebuild the vendored front-end library
 	@npm run --silent vendor
 
 clean: ## remove what set-up made
-	rm -rf $(VENV) $(STAMP) node_modules dist
+	rm -rf $(VENV) node_modules dist
 
-$(STAMP)/run: pyproject.toml
-	@echo "→ Python packages for running (first time: a few minutes) · 安装运行所需软件包（首次需几分钟）"
+$(RUN): pyproject.toml
+	@echo "→ 安装运行所需软件包（首次需几分钟） · Python packages for running (first time: a few minutes)"
 	@bash tools/setup.sh run "$(PYTHON)"
-	@mkdir -p $(STAMP) && touch $@
+	@touch $@
 
-$(STAMP)/dev: pyproject.toml
-	@echo "→ Python packages for development · 安装开发所需软件包"
+$(DEV): pyproject.toml
+	@echo "→ 安装开发所需软件包（首次需几分钟） · Python packages for development (first time: a few minutes)"
 	@bash tools/setup.sh dev "$(PYTHON)"
-	@mkdir -p $(STAMP) && touch $@ $(STAMP)/run
+	@touch $@ $(RUN)
 
-$(STAMP)/node: package.json package-lock.json
-	@echo "→ Front-end tools · 安装前端工具"
+$(NODE): package.json package-lock.json
+	@echo "→ 安装前端工具 · Front-end tools"
 	@bash tools/setup.sh node
-	@mkdir -p $(STAMP) && touch $@
+	@touch $@
 
-$(STAMP)/system: tools/setup.sh
-	@echo "→ Browser, database, office, fonts · 安装浏览器、数据库、办公软件和字体"
+# Quick when all is there: browser, database, office, fonts.
+system: $(DEV)
 	@bash tools/setup.sh system
-	@mkdir -p $(STAMP) && touch $@

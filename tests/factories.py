@@ -27,7 +27,9 @@ def make_store(tmp_path, name="zhixing.db"):
 
 
 def make_class(db, kind="class", units=("办公室", "政务科", "民生科"), policy=None):
-    room = ClassroomRow(id=new_id(), code=secrets.token_hex(4).upper(), name="选题班", kind=kind, policy=policy or {})
+    room = ClassroomRow(
+        id=new_id(), code=secrets.token_hex(4).upper(), name="选题班", kind=kind, policy=policy or {}
+    )
     db.add(room)
     db.flush()
     for position, name in enumerate(units, start=1):

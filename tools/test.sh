@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Everything that must hold: form, units, store on both databases, workbooks, pages, browser.
+# Everything that must hold: form, workbooks, units, the store on both databases, pages, browser.
 set -euo pipefail
 bash tools/check.sh
 echo "→ notebooks run (nbval)"
-ZHIXING_HOME=$(mktemp -d) .venv/bin/pytest -q -p no:cacheprovider -o addopts="" -o testpaths="" --nbval-lax workbooks
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+ZHIXING_HOME=$home .venv/bin/pytest -q -p no:cacheprovider -o addopts="" --nbval-lax workbooks
 echo "→ tests"
-.venv/bin/pytest -m "not soak"
+.venv/bin/pytest -q

@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from factories import make_actor, make_class
 
+from factories import make_actor, make_class
 from zhixing.actor import Locale, Role
 
 

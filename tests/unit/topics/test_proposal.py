@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from factories import make_proposal, worded
 
+from factories import make_proposal, worded
 from zhixing.errors import InputError
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from factories import CRITERIA, make_scores
 
+from factories import CRITERIA, make_scores
 from zhixing.topics.rules import Kind, Limits, Ratings, compute, most_disputed
 from zhixing.topics.rules import methods as other
 from zhixing.topics.rules.stability import disputed_between
@@ -51,7 +51,7 @@ def test_the_spread_leaves_the_outermost_raters_unseen():
 def test_few_raters_show_the_order_only():
     found = compute(same(4, 5, 1), "ab", EQUAL, LIMITS)
     assert found.stability.kind is Kind.FEW
-    assert found.stability.sentence == "few"
+    assert found.stability.sentence == "topics.sentence.few"
     assert found.appendix is None
     assert found.ranking[0].low is None
     assert found.ranking[0].by_criterion == {}
@@ -60,7 +60,7 @@ def test_few_raters_show_the_order_only():
 
 def test_somebody_alone_gets_an_honest_sentence_and_everything_else():
     found = compute(same(1, (5, 5, 4), (2, 2, 2)), "ab", EQUAL, LIMITS, solo=True)
-    assert found.stability.sentence == "solo-stable"
+    assert found.stability.sentence == "topics.sentence.solo-stable"
     assert found.ranking[0].by_criterion["importance"] == 5
     assert found.appendix.kendall_w is None
     assert {method.id for method in found.appendix.methods} == {
@@ -74,7 +74,7 @@ def test_nothing_rated_and_one_topic_rated_are_said_as_they_are():
     nothing = compute([], "ab", EQUAL, LIMITS)
     assert (nothing.first, nothing.stability, nothing.held) == (None, None, ("a", "b"))
     one = compute(same(6, 4, topics="a"), "a", EQUAL, LIMITS)
-    assert one.stability.sentence == "only-one"
+    assert one.stability.sentence == "topics.sentence.only-one"
     assert one.runner_up is None
 
 
@@ -104,13 +104,13 @@ def test_a_winner_by_one_criterion_only_is_fragile():
     found = compute(same(8, (5, 1, 3), (1, 4, 3.2)), "ab", EQUAL, LIMITS)
     assert found.first == "a"
     assert found.stability.kind is Kind.FRAGILE
-    assert found.stability.sentence == "fragile-method"
+    assert found.stability.sentence == "topics.sentence.fragile-method"
 
 
 def test_a_winner_that_hangs_on_a_weight_is_fragile_and_the_weight_is_named():
     weights = {"importance": 0.4, "urgency": 0.35, "cross-department": 0.25}
     found = compute(same(8, (5, 1, 3), (1, 5, 3)), "ab", weights, LIMITS)
-    assert found.stability.sentence == "fragile-weight"
+    assert found.stability.sentence == "topics.sentence.fragile-weight"
     assert found.stability.criterion == "importance"
     changes = {flip.criterion: flip.change for flip in found.appendix.flips}
     assert changes["importance"] == pytest.approx(-0.05)

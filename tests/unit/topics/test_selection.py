@@ -1,8 +1,8 @@
 """From the vote to the topics that are rated."""
 
 import pytest
-from factories import worded
 
+from factories import worded
 from zhixing.errors import InputError
 from zhixing.topics.rules import Overall, check_votes, pick_rated
 

@@ -1,6 +1,7 @@
 """Verbs of topic choice on a real database."""
 
 import pytest
+
 from factories import (
     CONDITIONS,
     make_key,
@@ -11,7 +12,6 @@ from factories import (
     put_ballots,
     worded,
 )
-
 from zhixing.classroom import ballots
 from zhixing.decisions.rules import Outcome
 from zhixing.decisions.service import decide
@@ -300,7 +300,7 @@ def test_alone_one_votes_and_rates_without_a_facilitator_and_own_topics_replace_
         service.rate_topics(db, me, "", make_key(), make_scores(kept, 5, 2))
         found = service.result(db, me.classroom)
         assert found.first == kept[0]
-        assert found.stability.sentence == "solo-stable"
+        assert found.stability.sentence == "topics.sentence.solo-stable"
         assert topic_progress(db, me) == (3, 6)
 
 

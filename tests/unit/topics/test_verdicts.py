@@ -1,8 +1,8 @@
 """What verdicts on conditions say of a topic."""
 
 import pytest
-from factories import worded
 
+from factories import worded
 from zhixing.errors import InputError
 from zhixing.topics.rules import Judgement, Overall, Verdict, combined, overall, topic_overall
 

@@ -5,6 +5,7 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from zhixing.actor import Locale
 from zhixing.classroom import entry
@@ -84,8 +85,11 @@ def backup(options: argparse.Namespace, locale: Locale) -> int:
 
 
 def restore(options: argparse.Namespace, locale: Locale) -> int:
-    """Replace everything by what a backup holds."""
+    """Replace everything by what a backup holds; what is replaced is backed up first."""
+    before = Home.find(options.home).path / f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.zip"
     with store_of(options) as store:
+        write_backup(store, before)
         read_backup(store, options.file)
+    say("before-restore", locale, path=before)
     say("restore", locale, path=options.file)
     return 0

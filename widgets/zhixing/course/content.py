@@ -46,7 +46,7 @@ def read_course(folder: Path) -> Mapping[str, Item]:
         for page in sorted(unit.glob("*.toml")):
             for item in _read_page(page, objectives):
                 if item.id in found:
-                    raise _fault("item-doubled", page, item=item.id)
+                    raise _fault("course.error.item-doubled", page, item=item.id)
                 found[item.id] = item
     return MappingProxyType(found)
 
@@ -60,7 +60,7 @@ def _objectives(page: Path) -> frozenset[str] | None:
 def _read_page(page: Path, objectives: frozenset[str] | None) -> list[Item]:
     raw = _table(page).get("item", [])
     if not isinstance(raw, list):
-        raise _fault("not-a-list", page)
+        raise _fault("course.error.not-a-list", page)
     return [_item(page, number, entry, objectives) for number, entry in enumerate(raw, start=1)]
 
 
@@ -68,26 +68,26 @@ def _table(page: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(page.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _fault("unreadable", page, reason=str(error)) from error
+        raise _fault("course.error.unreadable", page, reason=str(error)) from error
 
 
 def _item(page: Path, number: int, raw: Mapping[str, Any], objectives: frozenset[str] | None) -> Item:
     name = raw.get("id")
     if not isinstance(name, str) or not _ID.fullmatch(name):
-        raise _fault("bad-item-id", page, number=number, found=str(name)[:40])
+        raise _fault("course.error.bad-item-id", page, number=number, found=str(name)[:40])
     _check_keys(page, name, raw, needed=_ITEM_KEYS, known=_ITEM_KEYS | _ITEM_NOTES)
     if raw["kind"] not in KINDS:
-        raise _fault("unknown-kind", page, item=name, kind=str(raw["kind"])[:40])
+        raise _fault("course.error.unknown-kind", page, item=name, kind=str(raw["kind"])[:40])
     if objectives is not None and raw["objective"] not in objectives:
-        raise _fault("unknown-objective", page, item=name, objective=str(raw["objective"])[:40])
+        raise _fault("course.error.unknown-objective", page, item=name, objective=str(raw["objective"])[:40])
     if not isinstance(raw["option"], list) or len(raw["option"]) < 2:
-        raise _fault("few-options", page, item=name)
+        raise _fault("course.error.few-options", page, item=name)
     options = tuple(_option(page, name, entry) for entry in raw["option"])
     if len({option.id for option in options}) != len(options):
-        raise _fault("option-doubled", page, item=name)
+        raise _fault("course.error.option-doubled", page, item=name)
     correct = sum(option.correct for option in options)
     if correct != 1:
-        raise _fault("not-one-key", page, item=name, found=correct)
+        raise _fault("course.error.not-one-key", page, item=name, found=correct)
     return Item(
         id=name,
         objective=raw["objective"],
@@ -102,9 +102,9 @@ def _option(page: Path, item: str, raw: Mapping[str, Any]) -> Option:
     _check_keys(page, item, raw, needed=_OPTION_KEYS, known=_OPTION_KEYS)
     name = raw["id"]
     if not isinstance(name, str) or not _ID.fullmatch(name):
-        raise _fault("bad-option-id", page, item=item, found=str(name)[:40])
+        raise _fault("course.error.bad-option-id", page, item=item, found=str(name)[:40])
     if not isinstance(raw["correct"], bool):
-        raise _fault("correct-not-bool", page, item=item, option=name)
+        raise _fault("course.error.correct-not-bool", page, item=item, option=name)
     return Option(
         id=name,
         text=_text(page, item, f"{name}.text", raw["text"]),
@@ -117,9 +117,9 @@ def _check_keys(
     page: Path, item: str, raw: Mapping[str, Any], *, needed: frozenset[str], known: frozenset[str]
 ) -> None:
     for key in sorted(needed - set(raw)):
-        raise _fault("key-missing", page, item=item, key=key)
+        raise _fault("course.error.key-missing", page, item=item, key=key)
     for key in sorted(set(raw) - known):
-        raise _fault("key-unknown", page, item=item, key=key[:40])
+        raise _fault("course.error.key-unknown", page, item=item, key=key[:40])
 
 
 def _text(page: Path, item: str, key: str, raw: object) -> Text:
@@ -129,8 +129,8 @@ def _text(page: Path, item: str, key: str, raw: object) -> Text:
         raise InputError(error.code, error.params, _place(page, f"{item} {key}")) from error
 
 
-def _fault(name: str, page: Path, **params: object) -> InputError:
-    return InputError(f"course.error.{name}", params, _place(page))
+def _fault(code: str, page: Path, **params: object) -> InputError:
+    return InputError(code, params, _place(page))
 
 
 def _place(page: Path, field: str | None = None) -> Location:

@@ -91,7 +91,7 @@ class PageHandler(tornado.web.RequestHandler):
             self.redirect(self.base + "join")
         return self.actor
 
-    def show(self, name: str, status: int = HTTPStatus.OK, **values: Any) -> None:
+    def show(self, name: str, /, status: int = HTTPStatus.OK, **values: Any) -> None:
         """Send one of our pages."""
         environment: Environment = self.settings["zhixing_pages"]
         self.set_status(status)

@@ -16,7 +16,6 @@ from zhixing.demo.install import CODE as DEMO
 from zhixing.demo.install import has_demo, install_demo
 from zhixing.home import Home
 from zhixing.records import Store
-from zhixing.records.feed import forget_old_changes
 from zhixing.records.schema import upgrade
 from zhixing.server.place import public_address, wifi_content
 from zhixing.server.setting import House, Setting
@@ -63,7 +62,6 @@ def open_house(setting: Setting, locale: Locale) -> tuple[House, str | None]:
     upgrade(store)
     with store.work() as db:
         forget_old(db)
-        forget_old_changes(db)
     if not has_demo(store):
         _say("demo", locale)
         install_demo(store, locale)

@@ -42,9 +42,9 @@ class _RecommendationPaper:
 
     def compose(self, moment: str, addressee: str) -> bytes:
         paper = self._paper
-        paper.title(self._say("title"))
-        paper.draft_mark(self._say("draft"))
-        paper.addressee(addressee.strip() or self._say("addressee-blank"))
+        paper.title(self._say("topics.paper.title"))
+        paper.draft_mark(self._say("topics.paper.draft"))
+        paper.addressee(addressee.strip() or self._say("topics.paper.addressee-blank"))
         sections = (
             self._process,
             self._proposal,
@@ -61,48 +61,50 @@ class _RecommendationPaper:
 
     def _process(self, number: int) -> None:
         facts = self._facts
-        self._heading("process", number)
-        self._paragraph("process-collected", proposed=facts.proposed, judged=facts.judged)
+        self._heading("topics.paper.heading-process", number)
+        self._paragraph("topics.paper.process-collected", proposed=facts.proposed, judged=facts.judged)
         if facts.votes:
-            self._paragraph("process-voted", votes=facts.votes)
+            self._paragraph("topics.paper.process-voted", votes=facts.votes)
         if facts.raters:
-            self._paragraph("process-rated", raters=facts.raters)
+            self._paragraph("topics.paper.process-rated", raters=facts.raters)
         if not facts.raters:
-            self._paragraph("process-unrated")
+            self._paragraph("topics.paper.process-unrated")
 
     def _proposal(self, number: int) -> None:
         advice = self._facts.recommendation
-        self._heading("proposal", number)
-        self._lead("chosen", self._titles([advice.chosen]))
-        self._lead("runner-up", self._titles([advice.runner_up] if advice.runner_up else []))
-        self._lead("held", self._titles(advice.held))
-        self._lead("lead-unit", advice.lead_unit or self._say("to-be-filled"))
-        self._lead("reasons", advice.reasons or self._say("to-be-filled"))
+        self._heading("topics.paper.heading-proposal", number)
+        self._lead("topics.paper.lead-chosen", self._titles([advice.chosen]))
+        self._lead(
+            "topics.paper.lead-runner-up", self._titles([advice.runner_up] if advice.runner_up else [])
+        )
+        self._lead("topics.paper.lead-held", self._titles(advice.held))
+        self._lead("topics.paper.lead-lead-unit", advice.lead_unit or self._say("topics.paper.to-be-filled"))
+        self._lead("topics.paper.lead-reasons", advice.reasons or self._say("topics.paper.to-be-filled"))
 
     def _stability(self, number: int) -> None:
-        self._heading("stability", number)
-        names = self._say("separator").join(
+        self._heading("topics.paper.heading-stability", number)
+        names = self._say("topics.paper.separator").join(
             criterion.name.to(self._locale) for criterion in self._facts.criteria
         )
-        self._paragraph("method", criteria=names)
+        self._paragraph("topics.paper.method", criteria=names)
         if self._facts.stability is not None:
             self._paper.paragraph(self._facts.stability.to(self._locale))
 
     def _dissent(self, number: int) -> None:
-        self._heading("dissent", number)
-        self._paper.paragraph(self._facts.recommendation.dissent or self._say("no-dissent"))
+        self._heading("topics.paper.heading-dissent", number)
+        self._paper.paragraph(self._facts.recommendation.dissent or self._say("topics.paper.no-dissent"))
 
     def _unknowns(self, number: int) -> None:
-        self._heading("unknowns", number)
+        self._heading("topics.paper.heading-unknowns", number)
         unknowns = self._facts.recommendation.unknowns
         if not unknowns:
-            self._paragraph("no-unknowns")
+            self._paragraph("topics.paper.no-unknowns")
             return
         columns = [
-            Column(self._say("column-number"), 14, centred=True),
-            Column(self._say("column-what"), 78),
-            Column(self._say("column-who"), 32, centred=True),
-            Column(self._say("column-when"), 32, centred=True),
+            Column(self._say("topics.paper.column-number"), 14, centred=True),
+            Column(self._say("topics.paper.column-what"), 78),
+            Column(self._say("topics.paper.column-who"), 32, centred=True),
+            Column(self._say("topics.paper.column-when"), 32, centred=True),
         ]
         self._paper.table(
             columns,
@@ -113,22 +115,22 @@ class _RecommendationPaper:
         )
 
     def _approval(self, number: int) -> None:
-        self._heading("approval", number)
+        self._heading("topics.paper.heading-approval", number)
         self._paper.approval()
 
     def _titles(self, topics: Sequence[str]) -> str:
         titles = [self._facts.titles.get(topic, "") for topic in topics]
-        quoted = [self._say("quoted", title=title) for title in titles if title]
-        return self._say("separator").join(quoted) or self._say("nothing")
+        quoted = [self._say("topics.paper.quoted", title=title) for title in titles if title]
+        return self._say("topics.paper.separator").join(quoted) or self._say("topics.paper.nothing")
 
-    def _heading(self, name: str, number: int) -> None:
-        self._paper.heading(self._say(f"heading-{name}"), 1, number=number)
+    def _heading(self, key: str, number: int) -> None:
+        self._paper.heading(self._say(key), 1, number=number)
 
-    def _paragraph(self, name: str, **params: object) -> None:
-        self._paper.paragraph(self._say(name, **params))
+    def _paragraph(self, key: str, **params: object) -> None:
+        self._paper.paragraph(self._say(key, **params))
 
-    def _lead(self, name: str, text: str) -> None:
-        self._paper.paragraph(text, lead=self._say(f"lead-{name}"))
+    def _lead(self, key: str, text: str) -> None:
+        self._paper.paragraph(text, lead=self._say(key))
 
-    def _say(self, name: str, **params: object) -> str:
-        return catalogue().say(f"topics.paper.{name}", self._locale, **params)
+    def _say(self, key: str, **params: object) -> str:
+        return catalogue().say(key, self._locale, **params)

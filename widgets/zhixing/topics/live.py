@@ -16,7 +16,7 @@ from zhixing.topics.service import WhatIfData
 def build(data: WhatIfData, locale: Locale) -> ipw.Widget:
     """Return sliders, chart and table of a round's mean ratings; one sentence where there is none."""
     if not data.topics:
-        return ipw.HTML(_paragraph(_say("nothing", locale)))
+        return ipw.HTML(_paragraph(_say("topics.live.nothing", locale)))
     return _WhatIf(data, locale).box
 
 
@@ -39,12 +39,12 @@ class _WhatIf:
         self._said = ipw.HTML()
         self._table = ipw.HTML()
         self._chart = go.FigureWidget(ranking_under_weights(data, self._weights(), locale))
-        reset = ipw.Button(description=_say("reset", locale))
+        reset = ipw.Button(description=_say("topics.live.reset", locale))
         reset.on_click(self._on_reset_click)
         for slider in self._sliders:
             slider.observe(self._on_weight_change, names="value")
         self._redraw()
-        source = _say("sample" if data.sample else "own", locale, raters=data.raters)
+        source = _say("topics.live.sample" if data.sample else "topics.live.own", locale, raters=data.raters)
         self.box = ipw.VBox(
             [
                 ipw.HTML(_paragraph(source)),
@@ -74,19 +74,19 @@ class _WhatIf:
                 trace.x, trace.y = fresh["x"], fresh["y"]
         frame = self._frame(weights)
         self._table.value = frame.to_html(index=False, escape=True, border=0, float_format="{:.2f}".format)
-        key = "equal" if sum(weights) == 0 else "first"
+        key = "topics.live.equal" if sum(weights) == 0 else "topics.live.first"
         self._said.value = _paragraph(_say(key, self._locale, title=frame.iloc[0, 0]))
 
     def _frame(self, weights: list[float]) -> pd.DataFrame:
         names = [name.to(self._locale) for name in self._data.criteria]
         frame = pd.DataFrame(self._data.means, columns=names)
-        frame.insert(0, _say("topic", self._locale), list(self._data.topics))
-        frame[_say("score", self._locale)] = scores(self._data, weights)
+        frame.insert(0, _say("topics.live.topic", self._locale), list(self._data.topics))
+        frame[_say("topics.live.score", self._locale)] = scores(self._data, weights)
         return frame.sort_values(frame.columns[-1], ascending=False, kind="stable")
 
 
-def _say(name: str, locale: Locale, **params: object) -> str:
-    return catalogue().say(f"topics.live.{name}", locale, **params)
+def _say(key: str, locale: Locale, **params: object) -> str:
+    return catalogue().say(key, locale, **params)
 
 
 def _paragraph(text: str) -> str:

@@ -15,6 +15,7 @@ from zhixing.topics.activities.votes import VoteTopics
 from zhixing.topics.service import RATINGS, VOTES, liaisons_done, rating_subject, vote_subject
 from zhixing.topics.service.exhibits import EXHIBITS
 from zhixing.topics.service.paper import check_paper, paper_form
+from zhixing.topics.service.votes import condition_subject
 
 __all__ = [
     "EXHIBITS",
@@ -46,7 +47,7 @@ class TopicPaper(PaperForms):
 
 
 PURPOSES = {
-    "conditions": Purpose(vote_subject, liaisons_done),
+    "conditions": Purpose(condition_subject, liaisons_done),
     VOTES: Purpose(vote_subject),
     RATINGS: Purpose(rating_subject),
 }

@@ -142,9 +142,11 @@ def compute(
     few = ratings.raters < limits.min_cell and not solo
     ranking = _ranking(ratings, shares, few=few)
     if few:
-        return Result(ranking, unrated, ratings.raters, Stability(Kind.FEW, "few"), None)
+        return Result(ranking, unrated, ratings.raters, Stability(Kind.FEW, "topics.sentence.few"), None)
     if len(ranking) == 1:
-        return Result(ranking, unrated, ratings.raters, Stability(Kind.STABLE, "only-one"), None)
+        return Result(
+            ranking, unrated, ratings.raters, Stability(Kind.STABLE, "topics.sentence.only-one"), None
+        )
     appendix = _appendix(ratings, shares, [ranked.topic for ranked in ranking], limits)
     stability = judge(
         ratings,

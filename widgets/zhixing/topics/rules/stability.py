@@ -10,6 +10,19 @@ from zhixing.measures import ranking
 from zhixing.topics.rules.methods import Method
 from zhixing.topics.rules.rating import Array, Ratings, deviation_over, mean_over
 
+_SENTENCES = {
+    "close": "topics.sentence.close",
+    "method": "topics.sentence.fragile-method",
+    "weight": "topics.sentence.fragile-weight",
+    "stable": "topics.sentence.stable",
+}
+_SOLO_SENTENCES = {
+    "close": "topics.sentence.solo-close",
+    "method": "topics.sentence.solo-fragile-method",
+    "weight": "topics.sentence.solo-fragile-weight",
+    "stable": "topics.sentence.solo-stable",
+}
+
 FRAGILE_WEIGHT = 0.1
 """A change of one weight, with weights summing to one, that nobody could defend as meaningful."""
 
@@ -29,7 +42,7 @@ class Stability:
 
     Args:
         kind: how firmly the first place stands.
-        sentence: name of the sentence in the catalogue's ``topics.sentence`` table.
+        sentence: key of the sentence in the catalogue.
         criterion: the criterion it names: for ``close`` the one most disputed between the first two.
     """
 
@@ -92,14 +105,14 @@ def judge(
         close_call: gap below which two topics are called too close.
         solo: one person rates alone, and the sentence says so.
     """
-    prefix = "solo-" if solo else ""
+    sentences = _SOLO_SENTENCES if solo else _SENTENCES
     if gap < close_call - 1e-9:
         disputed = disputed_between(ratings, order[0], order[1])
-        return Stability(Kind.CLOSE, f"{prefix}close", disputed)
+        return Stability(Kind.CLOSE, sentences["close"], disputed)
     if any(method.winner not in (order[0], None) for method in methods):
-        return Stability(Kind.FRAGILE, f"{prefix}fragile-method")
+        return Stability(Kind.FRAGILE, sentences["method"])
     touchy = [flip for flip in changes if flip.change is not None and abs(flip.change) < FRAGILE_WEIGHT]
     if touchy:
         nearest = min(touchy, key=lambda flip: abs(flip.change or 0.0))
-        return Stability(Kind.FRAGILE, f"{prefix}fragile-weight", nearest.criterion)
-    return Stability(Kind.STABLE, f"{prefix}stable")
+        return Stability(Kind.FRAGILE, sentences["weight"], nearest.criterion)
+    return Stability(Kind.STABLE, sentences["stable"])

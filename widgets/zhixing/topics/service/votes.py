@@ -23,16 +23,21 @@ from zhixing.topics.service.setting import class_policy, criteria
 from zhixing.topics.tables import TopicRow
 
 
+def condition_subject(db: Work, classroom_id: str) -> dict[str, Any]:
+    """Return what the tables judge from now on; it may be nothing."""
+    return {"topics": [row.id for row in compared_topics(db, classroom_id)]}
+
+
 def vote_subject(db: Work, classroom_id: str) -> dict[str, Any]:
     """Return what a vote opened now is about.
 
     Raises:
         RefusedError: ``topics.error.nothing-to-vote``.
     """
-    topics = [row.id for row in compared_topics(db, classroom_id)]
-    if not topics:
+    subject = condition_subject(db, classroom_id)
+    if not subject["topics"]:
         raise RefusedError("topics.error.nothing-to-vote")
-    return {"topics": topics}
+    return subject
 
 
 def vote_topics(db: Work, actor: Actor, window_id: str, key: str, topics: Sequence[str]) -> None:

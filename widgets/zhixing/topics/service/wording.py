@@ -12,7 +12,7 @@ def stability_sentence(found: Result, values: Limits) -> Text:
         return both("topics.sentence.none")
     named = found.stability.criterion
     criterion = criteria().get(named).name if named is not None else None
-    key = f"topics.sentence.{found.stability.sentence}"
+    key = found.stability.sentence
     numbers = {"raters": found.raters, "least": values.min_cell}
     say = catalogue().say
     return Text(

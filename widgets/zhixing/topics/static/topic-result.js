@@ -10,7 +10,7 @@ import { activity, Card, EmptyState, html, Notice } from "../../activity/static/
  *   flip: {criterion: string, change: number | null}[], severity_changes_winner: boolean}} Appendix */
 /** @typedef {{state: "waiting" | "revealed", ranking: Ranked[], first: Named | null, runner_up: Named | null,
  *   held: Named[], stability: {kind: "stable" | "close" | "fragile" | "few", sentence: Pair} | null, raters: number,
- *   criteria?: {id: string, name: Pair}[], sample?: boolean, appendix: Appendix | null}} View */
+ *   criteria: {id: string, name: Pair}[], appendix: Appendix | null}} View */
 /** @typedef {(criterion: string) => string} Name */
 
 /** @type {Record<string, string>} */
@@ -27,15 +27,14 @@ const HIGHEST = 5;
 
 /** @param {Kit} kit */
 function TopicResult({ view, t, say }) {
-  const { state, ranking, first, runner_up, held, stability, raters, criteria, sample, appendix } =
+  const { state, ranking, first, runner_up, held, stability, raters, criteria, appendix } =
     /** @type {View} */ (view);
   if (state === "waiting" || !first) {
     return html`<${Card} title=${t("ui-topics.result.title")} quiet><${EmptyState} title=${t("ui-topics.result.waiting")} /><//>`;
   }
   /** @type {Name} */
-  const name = (id) => say(criteria?.find((one) => one.id === id)?.name) || id;
+  const name = (id) => say(criteria.find((one) => one.id === id)?.name) || id;
   return html`<${Card} title=${t("ui-topics.result.title")} quiet>
-    ${sample && html`<${Notice}>${t("ui-topics.result.sample")}<//>`}
     <dl class="zx-verdict">
       <div data-first="true"><dt>${t("ui-topics.result.first")}</dt><dd>${first.title}</dd></div>
       ${runner_up && html`<div><dt>${t("ui-topics.result.runner-up")}</dt><dd>${runner_up.title}</dd></div>`}
