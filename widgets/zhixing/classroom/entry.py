@@ -153,17 +153,22 @@ def make_link(db: Work, room: ClassroomRow) -> str:
     return token
 
 
-def use_link(db: Work, token: str) -> PersonRow:
-    """Sign in with a one-time link.
+def use_link(db: Work, room: ClassroomRow, token: str) -> PersonRow:
+    """Sign in with a one-time link of the class.
 
     Raises:
-        RefusedError: ``classroom.error.link-used``: unknown, used or expired.
+        RefusedError: ``classroom.error.link-used``: unknown, used, expired, or of another class.
     """
     link = db.scalar(select(LinkRow).where(LinkRow.token_hash == _token_hash(token)).with_for_update())
-    if link is None or link.used or datetime.fromisoformat(link.expires) < datetime.now(UTC):
+    if (
+        link is None
+        or link.used
+        or link.classroom_id != room.id
+        or datetime.fromisoformat(link.expires) < datetime.now(UTC)
+    ):
         raise RefusedError("classroom.error.link-used")
     link.used = True
-    return facilitator(db, db.get_one(ClassroomRow, link.classroom_id))
+    return facilitator(db, room)
 
 
 def _token_hash(token: str) -> str:

@@ -20,7 +20,7 @@ from zhixing.server.hub import Hub
 from zhixing.server.identity import ClassIdentity
 from zhixing.server.paper import papers
 from zhixing.server.pipeline import Pipeline
-from zhixing.server.setting import TEMPLATES
+from zhixing.server.setting import LOOPBACK, TEMPLATES
 from zhixing.server.socket import RECEIVED_AT_MOST, PageSocket
 
 log = logging.getLogger(__name__)
@@ -132,9 +132,15 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
         Raises:
             SetupError: ``server.error.port-taken``.
         """
+        # Only a proxy on this machine may say whom it speaks for; a phone could lie to the limit on tries.
+        proxied = self.ip in LOOPBACK
         try:
             self.http = self.app.listen(
-                self.port, self.ip, xheaders=True, max_body_size=_BODY_AT_MOST, max_buffer_size=_BODY_AT_MOST
+                self.port,
+                self.ip,
+                xheaders=proxied,
+                max_body_size=_BODY_AT_MOST,
+                max_buffer_size=_BODY_AT_MOST,
             )
         except OSError as error:
             raise SetupError("server.error.port-taken", {"host": self.ip, "port": self.port}) from error

@@ -1,19 +1,25 @@
 """Handlers of the ways in: join, sign in, one-time link, leave."""
 
+import asyncio
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from zhixing.activity.guard import sentences
 from zhixing.classroom import entry
 from zhixing.classroom.people import classroom_by_code, people, units
+from zhixing.classroom.tables import PersonRow
 from zhixing.errors import RefusedError, ZhixingError
+from zhixing.records import Work
 from zhixing.server.handler import PageHandler
 from zhixing.server.identity import sign_in, sign_out
 from zhixing.text import Text
 
 _TRIES, _SECONDS = 12, 60.0
+
+Found = TypeVar("Found")
 
 
 @dataclass
@@ -57,8 +63,17 @@ class DoorHandler(PageHandler):
     def next_page(self, otherwise: str) -> str:
         """Return where the person wanted to go, if that is on this server."""
         wanted = self.get_argument("next", "")
-        inside = wanted.startswith(self.base) and not wanted.startswith("//") and "\\" not in wanted
-        return wanted if inside else self.base + otherwise
+        elsewhere = wanted.startswith("//") or "\\" in wanted or not wanted.isprintable()
+        return wanted if wanted.startswith(self.base) and not elsewhere else self.base + otherwise
+
+    async def perform(self, verb: Callable[[Work], Found]) -> Found:
+        """Run a verb in the thread that writes, so that nobody else waits for it."""
+
+        def run() -> Found:
+            with self.house.store.work() as db:
+                return verb(db)
+
+        return await asyncio.get_running_loop().run_in_executor(self.house.writers, run)
 
     @property
     def code(self) -> str:
@@ -79,18 +94,16 @@ class JoinHandler(DoorHandler):
     async def post(self) -> None:
         """Join, and show the personal PIN the first time."""
         name, pin = self.get_body_argument("name", ""), self.get_body_argument("pin", "")
-        who = f"{self.request.remote_ip} {name.strip()}"
+        who = " ".join([str(self.request.remote_ip), *name.split()])
+        unit, choice = self.get_body_argument("unit", ""), self.get_body_argument("choice", "")
+
+        def verb(db: Work) -> tuple[PersonRow, str | None]:
+            room = classroom_by_code(db, self.code)
+            return entry.join(db, room, name, pin=pin, unit=unit, choice=choice)
+
         try:
             self._patience.check(who)
-            with self.house.store.work() as db:
-                row, fresh = entry.join(
-                    db,
-                    classroom_by_code(db, self.code),
-                    name,
-                    pin=pin,
-                    unit=self.get_body_argument("unit", ""),
-                    choice=self.get_body_argument("choice", ""),
-                )
+            row, fresh = await self.perform(verb)
         except ZhixingError as error:
             if pin:
                 self._patience.failure(who)
@@ -136,10 +149,8 @@ class SignInHandler(DoorHandler):
         who = str(self.request.remote_ip)
         try:
             self._patience.check(who)
-            with self.house.store.work() as db:
-                row = entry.sign_in(
-                    db, classroom_by_code(db, self.code), self.get_body_argument("password", "")
-                )
+            password = self.get_body_argument("password", "")
+            row = await self.perform(lambda db: entry.sign_in(db, classroom_by_code(db, self.code), password))
         except ZhixingError as error:
             self._patience.failure(who)
             self.show("sign-in", 403, sentence=Text(**sentences(error)), next=self.get_argument("next", ""))
@@ -154,13 +165,12 @@ class LinkHandler(DoorHandler):
         """Ask for one press, so that a preview of the link does not use it up."""
         self.show("link", token=token)
 
-    def post(self, token: str) -> None:
+    async def post(self, token: str) -> None:
         """Use the link."""
         who = str(self.request.remote_ip)
         self._patience.check(who)
         try:
-            with self.house.store.work() as db:
-                row = entry.use_link(db, token)
+            row = await self.perform(lambda db: entry.use_link(db, classroom_by_code(db, self.code), token))
         except ZhixingError:
             self._patience.failure(who)
             raise

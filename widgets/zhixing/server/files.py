@@ -9,7 +9,7 @@ from tornado.web import RequestHandler
 from zhixing.activity import asset
 from zhixing.actor import Actor
 from zhixing.classroom.classes import add_roster
-from zhixing.classroom.roster import read_roster
+from zhixing.classroom.roster import RosterRow, read_roster
 from zhixing.classroom.rules import Door, require
 from zhixing.errors import InputError, MissingError
 from zhixing.records import Work
@@ -89,12 +89,17 @@ class RosterHandler(PageHandler):
             raise InputError("server.error.no-file")
         file = files[0]
 
-        def run() -> int:
-            rows = read_roster(file["filename"] or "roster", file["body"])
+        def read() -> list[RosterRow]:
+            return read_roster(file["filename"] or "roster", file["body"])
+
+        loop = asyncio.get_running_loop()
+        rows = await loop.run_in_executor(self.house.readers, read)
+
+        def store() -> int:
             with self.house.store.work() as db:
                 return add_roster(db, actor, rows)
 
-        added = await asyncio.get_running_loop().run_in_executor(self.house.writers, run)
+        added = await loop.run_in_executor(self.house.writers, store)
         self.finish({"added": added})
 
 

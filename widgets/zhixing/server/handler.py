@@ -113,10 +113,10 @@ class PageHandler(tornado.web.RequestHandler):
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, ZhixingError):
             status_code = _status(error)
-        elif status_code == HTTPStatus.NOT_FOUND:
-            error = MissingError("server.error.no-page")
         elif status_code == HTTPStatus.FORBIDDEN:
             error = RefusedError("server.error.stale-form")
+        elif isinstance(error, tornado.web.HTTPError) and status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            error = MissingError("server.error.no-page")
         else:
             error = unexpected(self.request.path)
         told = refusal(error)

@@ -27,7 +27,7 @@ class OpenPage(Protocol):
         """Return the places of the page that a change of these subjects may alter."""
 
     def draw(self, db: Work, places: Iterable[str]) -> list[dict[str, object]]:
-        """Return the messages that bring these places up to date; called in a reading thread."""
+        """Return the messages that bring these places up to date; called in the painting thread."""
 
     def deliver(self, messages: list[dict[str, object]]) -> None:
         """Send them."""
@@ -74,7 +74,7 @@ class Hub:
             await asyncio.sleep(_PAUSE)
             while self._waiting:
                 some = [self._waiting.popitem() for _ in range(min(_AT_ONCE, len(self._waiting)))]
-                drawn = await loop.run_in_executor(self._house.readers, self._draw, some)
+                drawn = await loop.run_in_executor(self._house.painter, self._draw, some)
                 for page, messages in drawn:
                     if page in self._pages:
                         page.deliver(messages)

@@ -6,7 +6,8 @@ import tornado.web
 from jupyter_server.auth.identity import IdentityProvider, User
 
 from zhixing.actor import Actor
-from zhixing.classroom.people import actor_of
+from zhixing.classroom.people import actor_of, classroom
+from zhixing.records import Work
 from zhixing.server.setting import House
 
 COOKIE = "zhixing"
@@ -47,7 +48,15 @@ def actor_of_request(handler: tornado.web.RequestHandler) -> Actor | None:
         return None
     house: House = handler.settings["zhixing"]
     with house.store.read() as db:
-        return actor_of(db, person)
+        return actor_here(db, house, person)
+
+
+def actor_here(db: Work, house: House, person: str) -> Actor | None:
+    """Return who a person is in the class served; None for somebody of another class, or nobody."""
+    actor = actor_of(db, person)
+    if actor is None or house.setting.solo:
+        return actor
+    return actor if classroom(db, actor).code == house.setting.classroom else None
 
 
 class ClassIdentity(IdentityProvider):

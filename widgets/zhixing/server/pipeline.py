@@ -82,7 +82,9 @@ class Pipeline:
             kernel_name="python3",
             resources={"metadata": {"path": str(path.parent)}},
         )
-        await client.async_execute(env={**os.environ, HOSTING: "page"})
+        # In a thread of its own: in the main thread nbclient would take the server's signal handlers away.
+        executing = client.async_execute(env={**os.environ, HOSTING: "page"})
+        await asyncio.to_thread(asyncio.run, executing)
         for old in kept.parent.glob(f"{path.stem}-*.ipynb"):
             old.unlink(missing_ok=True)
         unfinished = kept.with_suffix(".part")
@@ -98,6 +100,7 @@ class Pipeline:
             theme="light",
         )
         exporter.exclude_input = True
+        exporter.exclude_anchor_links = True
         title, sections = _outline(notebook)
         pieces = [
             piece

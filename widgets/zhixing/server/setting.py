@@ -50,7 +50,10 @@ class Setting:
 
 @dataclass
 class House:
-    """What the handlers of one server share: the open store, the activities, the threads."""
+    """What the handlers of one server share: the open store, the activities, the threads.
+
+    Views are drawn in one thread: what was read later is sent later, and no page is left with an old view.
+    """
 
     setting: Setting
     store: Store
@@ -63,6 +66,10 @@ class House:
         default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="zhixing-read")
     )
 
+    painter: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="zhixing-paint")
+    )
+
     @property
     def secret(self) -> str:
         """The key that signs cookies."""
@@ -71,7 +78,8 @@ class House:
     def close(self) -> None:
         """Finish what is being written, then close the store."""
         self.writers.shutdown(wait=True)
-        self.readers.shutdown(wait=True, cancel_futures=True)
+        for threads in (self.readers, self.painter):
+            threads.shutdown(wait=True, cancel_futures=True)
         self.store.close()
 
 

@@ -11,14 +11,14 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from zhixing.activity import Activity, asset
 from zhixing.activity.guard import guarded, refusal, unexpected
 from zhixing.actor import Actor, Locale
-from zhixing.classroom.people import actor_of, choose_locale
+from zhixing.classroom.people import choose_locale
 from zhixing.classroom.tables import PersonRow
 from zhixing.errors import InputError, RefusedError, ZhixingError
 from zhixing.records import Work
 from zhixing.records.clock import utc_now
 from zhixing.records.drafts import drop_draft, load_draft, save_draft
 from zhixing.server.hub import Hub
-from zhixing.server.identity import person_of
+from zhixing.server.identity import actor_here, person_of
 from zhixing.server.setting import House
 
 MESSAGE_AT_MOST = 256 * 1024
@@ -71,7 +71,9 @@ class PageSocket(WebSocketHandler):
         """Greet the person, or say goodbye to somebody who is not signed in."""
         self.set_nodelay(True)
         person = person_of(self)
-        actor = await self._read(lambda db: actor_of(db, person)) if person else None
+        actor = await self._read(lambda db: actor_here(db, self._house, person)) if person else None
+        if self.ws_connection is None:  # closed meanwhile
+            return
         if actor is None:
             self._say({"t": "bye", "error": refusal(RefusedError("server.error.not-signed-in"))})
             self.close()
@@ -150,10 +152,11 @@ class PageSocket(WebSocketHandler):
         def look(db: Work) -> tuple[Message, dict[str, Any] | None]:
             kept = place.activity.keeps_drafts
             draft = load_draft(db, self.person, place.draft_name) if kept else None
-            return self._view(db, place), draft
+            view = self._view(db, place)
+            place.sent = _frozen(view)
+            return view, draft
 
         view, draft = await self._read(look)
-        place.sent = _frozen(view)
         self._say({"t": "view", "host": host, "view": view, "module": place.activity.module, "draft": draft})
 
     async def _act(self, message: Message) -> None:
@@ -217,11 +220,11 @@ class PageSocket(WebSocketHandler):
         ]
 
     def draw(self, db: Work, places: Iterable[str]) -> list[Message]:
-        """Return messages for the places whose view is not what was last sent."""
+        """Return messages for the open places whose view is not what was last sent."""
         messages: list[Message] = []
         for host in places:
             place = self._places.get(host)
-            if place is None:
+            if place is None or not place.sent:  # not shown yet: its first view will be newer than this
                 continue
             view = self._view(db, place)
             frozen = _frozen(view)
@@ -249,7 +252,7 @@ class PageSocket(WebSocketHandler):
         if db is None:
             with self._house.store.read() as fresh:
                 return self._actor(fresh)
-        actor = actor_of(db, self.person)
+        actor = actor_here(db, self._house, self.person)
         if actor is None:
             raise RefusedError("server.error.not-signed-in")
         return actor
@@ -259,7 +262,7 @@ class PageSocket(WebSocketHandler):
             with self._house.store.read() as db:
                 return look(db)
 
-        return await asyncio.get_running_loop().run_in_executor(self._house.readers, run)
+        return await asyncio.get_running_loop().run_in_executor(self._house.painter, run)
 
     def _place(self, host: str) -> Place:
         try:
@@ -275,8 +278,11 @@ class PageSocket(WebSocketHandler):
         self._say(answer)
 
     def _say(self, message: Message) -> None:
+        text = json.dumps(message, ensure_ascii=False)
+        if not text.isascii() and _is_torn(text):
+            text = json.dumps(message)
         try:
-            task = self.write_message(json.dumps(message, ensure_ascii=False))
+            task = self.write_message(text)
         except WebSocketClosedError:
             return
         task.add_done_callback(lambda done: done.exception())
@@ -287,6 +293,11 @@ def _text(message: Message, name: str) -> str:
     if not isinstance(value, str) or not value or len(value) > 200:
         raise InputError("server.error.not-a-message")
     return value
+
+
+def _is_torn(text: str) -> bool:
+    """Tell whether a text holds half a surrogate pair, which UTF-8 cannot carry and JSON escapes can."""
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _frozen(view: Message) -> str:

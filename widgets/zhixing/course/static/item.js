@@ -40,7 +40,7 @@ function Item({ view, t, say, act }) {
     >`;
   return html`<${Card}
     title=${t("ui-course.item.title")}
-    aside=${html`<${Chip}>${t("ui-course.item.tries", { tries, max: max_tries })}<//>`}
+    aside=${may_answer && html`<${Chip}>${t("ui-course.item.left", { left: max_tries - tries })}<//>`}
     foot=${foot}
   >
     <${Choice}
