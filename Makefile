@@ -23,7 +23,7 @@ help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: $(RUN) ## start: make serve, or make serve CLASS=DEMO HOST=0.0.0.0 WIFI=name
-	@$(BIN)/zhixing serve $(if $(CLASS),--class "$(CLASS)") --host "$(HOST)" --port "$(PORT)" $(if $(WIFI),--wifi "$(WIFI)") $(SERVE)
+	@$(BIN)/zhixing serve $(if $(CLASS),--class "$(CLASS)") --host "$(HOST)" --port "$(PORT)" $(if $(WIFI),--wifi "$(WIFI)") $(SERVE) || [ $$? = 130 ] # Ctrl+C
 
 test: $(DEV) $(NODE) system ## run every check and test
 	@bash tools/test.sh

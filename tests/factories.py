@@ -11,7 +11,9 @@ from zhixing.course import tables as course_tables
 from zhixing.decisions import tables as decisions_tables
 from zhixing.records import Row, Store, new_id
 from zhixing.text import catalogue
+from zhixing.topics import service
 from zhixing.topics import tables as topics_tables
+from zhixing.topics.activities import PURPOSES
 from zhixing.topics.rules import Origin, Proposal, TopicKind
 from zhixing.topics.service import propose_topic
 
@@ -97,6 +99,47 @@ def make_scores(topics, *values):
     """Return one ballot: for each topic the same score on every criterion, or a tuple of scores."""
     rows = [value if isinstance(value, tuple) else (value,) * len(CRITERIA) for value in values]
     return {topic: dict(zip(CRITERIA, row, strict=True)) for topic, row in zip(topics, rows, strict=True)}
+
+
+def open_votes(db, room, topics=7):
+    """Propose topics and open a vote on them; return their ids and the window."""
+    made = make_topics(db, room.first, topics)
+    window = ballots.open_window(db, room.facilitator, service.VOTES, service.vote_subject(db, room.id))
+    return made, window
+
+
+def revealed_round(db, room, contents, topics=3):
+    """Propose topics and reveal a round of ratings; return their ids, and in the order of the window."""
+    made = make_topics(db, room.first, topics)
+    window = ballots.open_window(db, room.facilitator, service.RATINGS, service.rating_subject(db, room.id))
+    order = list(window.subject["topics"])
+    put_ballots(db, window, [{"scores": make_scores(order, *values)} for values in contents])
+    ballots.reveal(db, room.facilitator, window.id)
+    return made, order
+
+
+def seen(room, activity, actor, params=None):
+    """Return an activity's view for a person."""
+    with room.store.read() as db:
+        return activity.view(db, actor, params or {})
+
+
+def did(room, activity, actor, **action):
+    """Act in an activity as its page does, and return the reply."""
+    return activity.act(room.store, actor, {}, make_key(), action)
+
+
+def start(room, purpose, topics=3):
+    """Propose topics and open a window on them; return its id."""
+    with room.store.work() as db:
+        make_topics(db, room.first, topics)
+        return ballots.open_window(db, room.facilitator, purpose, PURPOSES[purpose].subject(db, room.id)).id
+
+
+def run(room, verb, window):
+    """Let the facilitator close, reveal or reopen a window."""
+    with room.store.work() as db:
+        verb(db, room.facilitator, window)
 
 
 def worded(error):

@@ -71,9 +71,9 @@ def test_the_chinese_paper_has_the_six_parts_in_order():
     assert "共提出题目 9 个，其中 8 个" in text
     assert "选票 38 张" in text
     assert "评分 36 份" in text
-    assert "首选：《只交一套材料》" in text
-    assert "备选：《缩短等候》" in text
-    assert "暂缓：《少跑一趟》、《<b>甲</b>&=1+1》" in text
+    assert "首选：“只交一套材料”" in text
+    assert "备选：“缩短等候”" in text
+    assert "暂缓：“少跑一趟”、“<b>甲</b>&=1+1”" in text
     assert "重要性、紧迫性、跨部门需要" in text
     assert "换一种算法" in text
     assert cells[4:8] == ["1", "三个窗口各收什么材料", "林安", "12月5日"]

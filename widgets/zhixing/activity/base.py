@@ -7,13 +7,28 @@ from typing import Annotated, Any, ClassVar, Union
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from zhixing.activity.receipt import is_taken, take
+from zhixing.activity.receipt import is_taken, require_id, take
 from zhixing.actor import Actor
 from zhixing.errors import ConflictError, InputError, Location
 from zhixing.records import Store, Work
 
 Params = Mapping[str, str]
 """What a workbook's cell says beside the activity's name: ``book.activity("item", item="u03-c01")``."""
+
+
+def is_storable(raw: object) -> bool:
+    """Tell whether every text in a message can be stored: no NUL, no half of a surrogate pair."""
+    waiting = [raw]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+                    return False
+            case dict() as inner:
+                waiting += [*inner, *inner.values()]
+            case list() as inner:
+                waiting += inner
+    return True
 
 
 class Act(BaseModel, ABC):
@@ -56,6 +71,7 @@ class Activity(ABC):
             InputError: ``activity.error.bad-action``, the message is not an action of this activity.
             ZhixingError: whatever the service verb says.
         """
+        require_id(action_id)
         action = self._parse(raw)
         try:
             with store.work() as db:
@@ -70,7 +86,7 @@ class Activity(ABC):
             raise
 
     def _parse(self, raw: object) -> Act:
-        if not self.acts:
+        if not self.acts or not is_storable(raw):
             raise InputError("activity.error.bad-action", {"activity": self.name})
         try:
             return self._adapter.validate_python(raw)

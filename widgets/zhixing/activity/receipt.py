@@ -13,19 +13,23 @@ _ACTION_ID = re.compile(r"[0-9a-zA-Z_-]{16,64}")
 _KEPT = timedelta(days=14)
 
 
+def require_id(action_id: str) -> None:
+    """Refuse an id that no page makes.
+
+    Raises:
+        InputError: ``activity.error.bad-id``.
+    """
+    if not _ACTION_ID.fullmatch(action_id):
+        raise InputError("activity.error.bad-id")
+
+
 def is_taken(db: Work, action_id: str) -> bool:
     """Tell whether an action with this id was already performed."""
     return db.get(ReceiptRow, action_id) is not None
 
 
 def take(db: Work, action_id: str) -> None:
-    """Note that the action is being performed in this unit of work.
-
-    Raises:
-        InputError: the id is not one that a page makes.
-    """
-    if not _ACTION_ID.fullmatch(action_id):
-        raise InputError("activity.error.bad-id")
+    """Note that the action is being performed in this unit of work."""
     db.add(ReceiptRow(action_id=action_id, day=datetime.now(UTC).date().isoformat()))
 
 

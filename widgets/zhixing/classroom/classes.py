@@ -79,6 +79,7 @@ def fill(db: Work, classroom_id: str, rows: list[RosterRow]) -> int:
                 id=new_id(), classroom_id=classroom_id, unit_id=unit_id, name=row.name, roles=[]
             )
             db.add(person)
+            known[row.name, unit_id] = person
         person.post = row.post or person.post or ""
         person.seat = row.seat if row.seat is not None else person.seat
         person.roles = [row.role.value]

@@ -19,6 +19,7 @@ from zhixing.records.clock import utc_after
 
 _LINK_MINUTES = 12 * 60
 _NAME_AT_MOST = 60
+_UNIT_AT_MOST = 120
 _STAFF = frozenset({Role.FACILITATOR, Role.OWNER, Role.OFFICE, Role.LEADER, Role.CONVENOR})
 
 
@@ -39,21 +40,23 @@ def join(
         The person, and a new personal PIN if this is the first time.
 
     Raises:
-        InputError: no name; several people of this name; not on the roster of a closed class.
+        InputError: no name; a unit too long; several of this name; not on the roster of a closed class.
         RefusedError: the name has joined before and the PIN is missing or wrong; staff sign in otherwise.
     """
     name = " ".join(name.split())
     if not 0 < len(name) <= _NAME_AT_MOST:
         raise InputError("classroom.error.no-name")
     same = [row for row in people(db, room.id) if row.name == name]
-    if choice:
-        same = [row for row in same if row.id == choice]
+    same = [row for row in same if row.id == choice] or same
     if len(same) > 1:
         raise InputError("classroom.error.same-name", {"name": name})
+    unit = " ".join(unit.split())
+    if len(unit) > _UNIT_AT_MOST:
+        raise InputError("classroom.error.long-unit", {"most": _UNIT_AT_MOST})
     if not same:
         if not room.walk_ins:
             raise InputError("classroom.error.not-on-roster", {"name": name})
-        row = _walk_in(db, room, name, unit.strip())
+        row = _walk_in(db, room, name, unit)
     else:
         row = same[0]
     if _STAFF.intersection(row.roles):

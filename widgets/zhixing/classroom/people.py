@@ -8,6 +8,8 @@ from zhixing.classroom.tables import ClassroomRow, PersonRow, UnitRow
 from zhixing.errors import InputError, MissingError
 from zhixing.records import Work, new_id
 
+_SHORT_AT_MOST = 60
+
 
 def classroom(db: Work, actor: Actor) -> ClassroomRow:
     """Return the actor's class."""
@@ -100,7 +102,7 @@ def unit_named(db: Work, classroom_id: str, name: str, short_name: str = "") -> 
         id=new_id(),
         classroom_id=classroom_id,
         name=name,
-        short_name=short_name or name,
+        short_name=(short_name or name)[:_SHORT_AT_MOST],
         position=max((unit.position for unit in known), default=0) + 1,
     )
     db.add(unit)

@@ -2,10 +2,14 @@
 
 import csv
 import io
+import lzma
+import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from zhixing.actor import Role
 from zhixing.errors import FaultsError, InputError, Location
@@ -15,7 +19,27 @@ BYTES_AT_MOST = 5 * 1024 * 1024
 UNPACKED_AT_MOST = 60 * 1024 * 1024
 _FAULTS_SHOWN = 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
+_COLUMNS_AT_MOST = 64
+_LONGEST = {"name": 60, "unit": 120, "short": 60, "post": 60}
+_PLAIN = (str, int, float, date, time, timedelta)
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,  # also what XML that ends too early raises
+    TypeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl and the libraries below it raise on a file that is no workbook."""
 
 _HEADS = {
     "name": {"姓名", "名字", "name"},
@@ -80,11 +104,11 @@ def read_roster(file: str, content: bytes) -> list[RosterRow]:
     people: dict[int, RosterRow] = {}
     faults: list[InputError] = []
     for number, row in enumerate(cells, start=2):
-        if number > ROWS_AT_MOST + 1:
-            raise InputError("classroom.error.roster-too-long", {"most": ROWS_AT_MOST}, Location(file=file))
         values = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
         if not any(values.values()):
             continue
+        if len(people) + len(faults) == ROWS_AT_MOST:
+            raise InputError("classroom.error.roster-too-long", {"most": ROWS_AT_MOST}, Location(file=file))
         try:
             people[number] = _person(_Place(file, number, titles), values)
         except InputError as fault:
@@ -106,7 +130,12 @@ def _csv(file: str, content: bytes) -> Iterator[list[str]]:
         if "\x00" in text:
             break
         separator = "\t" if text.count("\t") > text.count(",") else ","
-        return ([_clean(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator))
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        try:
+            yield from ([_clean(cell) for cell in row] for row in lines)
+        except csv.Error:
+            break
+        return
     raise InputError("classroom.error.roster-encoding", {}, Location(file=file))
 
 
@@ -118,15 +147,18 @@ def _excel(file: str, content: bytes) -> Iterator[list[str]]:
             if sum(entry.file_size for entry in pack.infolist()) > UNPACKED_AT_MOST:
                 raise InputError("classroom.error.roster-too-large", {"most": 5}, Location(file=file))
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-        sheet = book.worksheets[0]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError) as error:
+        for row in book.worksheets[0].iter_rows(max_col=_COLUMNS_AT_MOST, values_only=True):
+            # Whole columns with a border or a colour come as a million rows of nothing.
+            yield [] if all(cell is None for cell in row) else [_clean(cell) for cell in row]
+    except _BROKEN as error:
         raise InputError("classroom.error.roster-unreadable", {}, Location(file=file)) from error
-    return ([_clean(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
 
 
 def _clean(cell: object) -> str:
     if cell is None:
         return ""
+    if not isinstance(cell, _PLAIN):  # an array formula, a data table
+        return "="
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = "".join(
@@ -172,10 +204,11 @@ def _person(place: _Place, values: dict[str, str]) -> RosterRow:
     name = values["name"]
     if not name:
         raise place.fault("name", "roster-no-name")
-    if len(name) > 60:
-        raise place.fault("name", "roster-long-name", most=60)
+    for column, most in _LONGEST.items():
+        if len(values.get(column, "")) > most:
+            raise place.fault(column, "roster-long", value=values[column][:20], most=most)
     seat = values.get("seat", "")
-    if seat and not (seat.isdecimal() and 1 <= int(seat) <= 99):
+    if seat and not (len(seat) <= 4 and seat.isdecimal() and 1 <= int(seat) <= 99):
         raise place.fault("seat", "roster-seat", value=seat[:20])
     role = _ROLES.get(values.get("role", "").casefold())
     if role is None:

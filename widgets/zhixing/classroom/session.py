@@ -95,7 +95,7 @@ def _windows_follow(db: Work, actor: Actor, step: Step, purposes: Purposes) -> N
             close_window(db, actor, window.id)
         if window is not None and purpose == step.reveals != step.opens:
             reveal(db, actor, window.id)
-        if window is not None and purpose == step.reopens:
+        if window is not None and purpose == step.reopens and window.mode != BallotMode.ANONYMOUS:
             reopen(db, actor, window.id)
     if step.opens is not None:
         begin(db, actor, step.opens, BallotMode.CONFIDENTIAL, purposes)

@@ -9,7 +9,7 @@ from zhixing.records.tables import ID, Row
 
 
 class ClassroomRow(Row):
-    """One class, or the one-person class of somebody who learns alone."""
+    """One class, or the one-person class of somebody who learns alone; ``address`` is where its phones go."""
 
     __tablename__ = "classroom"
 
@@ -18,6 +18,7 @@ class ClassroomRow(Row):
     name: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(8))
     password_hash: Mapped[str | None] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(200), default="")
     walk_ins: Mapped[bool] = mapped_column(Boolean, default=True)
     policy: Mapped[dict[str, Any]] = mapped_column(default=dict)
 

@@ -81,7 +81,8 @@ def _fill_people(db: Work, classroom_id: str, demo: Demo, locale: Locale) -> Non
 
 
 def _fill_topics(db: Work, classroom_id: str, demo: Demo, locale: Locale) -> None:
-    listed = [topic for topic in demo.topics if topic.is_listed]
+    order = {unit.id: unit.position for unit in demo.units}
+    listed = sorted((topic for topic in demo.topics if topic.is_listed), key=lambda topic: order[topic.unit])
     proposals = [_proposal(topic, demo, locale) for topic in listed]
     made = seed_sample_topics(db, classroom_id, proposals)
     ids = {topic.id: row_id for topic, row_id in zip(listed, made, strict=True)}

@@ -43,6 +43,7 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
         self.ip, self.port, self.base_url = setting.host, setting.port, setting.base_url
         self.port_retries = 0
         self.open_browser = False
+        self.log_level = logging.WARNING
         self.root_dir = str(resources.workbooks())
         self.identity_provider_class = ClassIdentity
         self.cookie_secret = self.house.secret.encode()

@@ -9,6 +9,7 @@ from typing import Any
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from zhixing.activity import Activity, asset
+from zhixing.activity.base import is_storable
 from zhixing.activity.guard import guarded, refusal, unexpected
 from zhixing.actor import Actor, Locale
 from zhixing.classroom.people import choose_locale
@@ -143,7 +144,8 @@ class PageSocket(WebSocketHandler):
     async def _open_place(self, message: Message) -> None:
         host = _text(message, "host")
         params = message.get("params") or {}
-        if not isinstance(params, dict) or len(self._places) >= _PLACES_AT_MOST:
+        full = len(self._places) >= _PLACES_AT_MOST
+        if not isinstance(params, dict) or not is_storable(params) or full:
             raise InputError("server.error.not-a-message")
         given = {str(name): str(value) for name, value in params.items()}
         place = Place(self._house.registry.get(_text(message, "activity")), given)

@@ -71,6 +71,7 @@ def open_house(setting: Setting, locale: Locale) -> tuple[House, str | None]:
     else:
         with store.work() as db:
             room = classroom_by_code(db, setting.classroom or DEMO)
+            room.address = public_address(setting) + "join"
             token = entry.make_link(db, room)
     return House(setting=setting, store=store, registry=registry(), solo_person=person), token
 

@@ -540,7 +540,7 @@ export function Select({ label, value, onChange, options, hint }) {
 
 /**
  * Options as cards: one of them, or several up to `max`. Arrow keys and space work as in any form.
- * @param {{legend: string, hideLegend?: boolean, row?: boolean, many?: boolean, max?: number, onFull?: () => void,
+ * @param {{legend: string, hideLegend?: boolean, row?: "narrow" | "wide", many?: boolean, max?: number, onFull?: () => void,
  *   options: {value: string, label: any, note?: any, tone?: string}[], value: string | string[] | null,
  *   onChange: (value: any) => void, disabled?: boolean}} props
  */
@@ -568,7 +568,7 @@ export function Choice(props) {
       onFull?.();
     }
   };
-  return html`<fieldset class="zx-choice" data-row=${row ? "true" : undefined} disabled=${disabled}>
+  return html`<fieldset class="zx-choice" data-row=${row} disabled=${disabled}>
     <legend class=${hideLegend ? "zx-unseen" : "zx-label"}>${legend}</legend>
     <div class="zx-options">
       ${options.map(

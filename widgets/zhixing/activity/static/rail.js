@@ -50,7 +50,9 @@ export function followReading() {
     go: () => lastStep.target.scrollIntoView(),
     name: () => {
       const side = document.documentElement.dataset.locale === "en" ? "en" : "zh";
-      return (lastStep.link.querySelector(`[data-lang="${side}"]`) ?? lastStep.link).textContent?.trim() ?? "";
+      return (
+        (lastStep.link.querySelector(`[data-lang="${side}"]`) ?? lastStep.link).textContent?.trim() ?? ""
+      );
     },
   };
 }

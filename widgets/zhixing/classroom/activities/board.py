@@ -11,7 +11,7 @@ from zhixing.classroom import ballots, session
 from zhixing.classroom.people import classroom, people
 from zhixing.classroom.rules import BallotMode, Door, WindowState, require
 from zhixing.classroom.runsheet import Step, position, runsheet
-from zhixing.classroom.tables import PersonRow, WindowRow
+from zhixing.classroom.tables import ClassroomRow, PersonRow, WindowRow
 from zhixing.errors import InputError
 from zhixing.records import Work
 from zhixing.records.clock import utc_now
@@ -217,7 +217,10 @@ def _join(db: Work, classroom_id: str, _step: Step) -> dict[str, Any]:
     for row in rows:
         if row.seat is not None:
             tables.setdefault(row.seat, []).append(row.joined)
+    room = db.get_one(ClassroomRow, classroom_id)
     return {
+        "address": room.address,
+        "code": room.code,
         "joined": sum(1 for row in rows if row.joined),
         "expected": len(rows),
         "seats": [

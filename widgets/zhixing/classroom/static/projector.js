@@ -1,5 +1,5 @@
 // The wall: readable at eight metres, no scroll, never a name, never a score before its time.
-import { activity, Countdown, html } from "../../activity/static/kit.js";
+import { activity, Countdown, html, useEffect, useRef } from "../../activity/static/kit.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
@@ -42,8 +42,30 @@ function Projector(kit) {
       <h1>${kit.say(title)}</h1>
       ${kind !== "countdown" && kind !== "join" && html`<${Countdown} ends=${ends} />`}
     </header>
-    <div class="zx-wall-body"><${Scene} ...${kit} /></div>
+    <${Fitted}><${Scene} ...${kit} /><//>
   </section>`;
+}
+
+const SMALLEST = 0.5;
+
+/** Lets long texts shrink instead of running off the screen. @param {{children: any}} props */
+function Fitted({ children }) {
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  const fit = () => {
+    const body = ref.current;
+    const inner = /** @type {HTMLElement | null} */ (body?.firstElementChild ?? null);
+    if (!body || !inner) return;
+    for (let size = 1; size >= SMALLEST; size -= 0.04) {
+      inner.style.fontSize = `${size}em`;
+      if (inner.scrollHeight <= body.clientHeight && inner.scrollWidth <= body.clientWidth) return;
+    }
+  };
+  useEffect(fit);
+  useEffect(() => {
+    window.addEventListener("resize", fit);
+    return () => window.removeEventListener("resize", fit);
+  }, []);
+  return html`<div class="zx-wall-body" ref=${ref}><div>${children}</div></div>`;
 }
 
 /** @param {Kit} kit */
@@ -84,8 +106,8 @@ function Purpose({ t }) {
 function Case({ view, t, say }) {
   const { prompt, options, counts, n, why } = view.content;
   const right = why?.find((/** @type {{correct: boolean}} */ one) => one.correct);
-  return html`<div class="zx-wall-case">
-    ${prompt && html`<p class="zx-wall-prompt">${say(prompt)}</p>`}
+  return html`<div class="zx-wall-case" data-told=${String(Boolean(right))}>
+    ${prompt && !right && html`<p class="zx-wall-prompt">${say(prompt)}</p>`}
     <ol class="zx-wall-options">
       ${options.map(
         (

@@ -74,7 +74,7 @@ function WhoAmI({ view, draft, t, act, saveDraft, locale }) {
     </div>
     <${Choice}
       legend=${t("ui-classroom.who.language")}
-      row
+      row="narrow"
       options=${[
         { value: "zh-CN", label: html`<span lang="zh-CN">${t("ui-classroom.who.chinese")}</span>` },
         { value: "en", label: html`<span lang="en">${t("ui-classroom.who.english")}</span>` },

@@ -5,15 +5,13 @@ from typing import Any, ClassVar, Literal
 from zhixing.activity import Act, Activity, Params
 from zhixing.actor import Actor
 from zhixing.classroom import ballots
-from zhixing.classroom.tables import WindowRow
 from zhixing.records import Work
 from zhixing.topics.activities.proposals import brief
-from zhixing.topics.activities.votes import NOBODY, own_window
+from zhixing.topics.activities.votes import own_turnout
 from zhixing.topics.service import ratings, votes
 from zhixing.topics.service.proposals import RATINGS, all_topics, subject_topics
 from zhixing.topics.service.setting import class_policy, criteria, limits
 from zhixing.topics.service.wording import stability_sentence
-from zhixing.topics.tables import TopicRow
 
 
 class Rate(Act):
@@ -40,10 +38,12 @@ class RateTopics(Activity):
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Return the grid to fill in."""
-        waits_for_vote = votes.needs_vote(db, actor.classroom)
-        chosen = () if waits_for_vote else votes.rated_topics(db, actor.classroom)[0].kept
-        window = own_window(db, actor, RATINGS, chosen)
-        offered = _offered(db, actor, window, chosen)
+        window = ballots.current_window(db, actor.classroom, RATINGS)
+        chosen, waiting = ((), None) if window is not None and not actor.solo else _next(db, actor)
+        if actor.solo and window is not None and subject_topics(window) != chosen:
+            window = None
+        rows = {row.id: row for row in all_topics(db, actor.classroom)}
+        offered = [rows[topic] for topic in subject_topics(window) or chosen if topic in rows]
         return {
             "window": None if window is None else ballots.window_json(window),
             "may_rate": ballots.may_vote(actor, window) and bool(offered),
@@ -51,24 +51,18 @@ class RateTopics(Activity):
             "criteria": [criterion.json() for criterion in criteria().ratings],
             "scale": list(class_policy(db, actor.classroom).span("scale.ratings")),
             "topics": [brief(row) for row in offered],
-            "turnout": NOBODY if window is None else ballots.turnout(db, window).json(),
-            "waiting": _waiting(actor, window, waits_for_vote=waits_for_vote),
+            "turnout": own_turnout(db, actor, window),
+            "waiting": waiting,
         }
 
 
-def _offered(db: Work, actor: Actor, window: WindowRow | None, chosen: tuple[str, ...]) -> list[TopicRow]:
-    if window is None and not actor.solo:
-        return []
-    rows = {row.id: row for row in all_topics(db, actor.classroom)}
-    return [rows[topic] for topic in subject_topics(window) or chosen if topic in rows]
-
-
-def _waiting(actor: Actor, window: WindowRow | None, *, waits_for_vote: bool) -> str | None:
-    if window is not None:
-        return None
-    if waits_for_vote:
-        return "vote"
-    return None if actor.solo else "window"
+def _next(db: Work, actor: Actor) -> tuple[tuple[str, ...], str | None]:
+    """Return what somebody alone would rate now, or what a class without a window waits for."""
+    if votes.needs_vote(db, actor.classroom):
+        return (), "vote"
+    if not actor.solo:
+        return (), "window"
+    return votes.rated_topics(db, actor.classroom)[0].kept, None
 
 
 class TopicResult(Activity):

@@ -44,25 +44,26 @@ class VoteTopics(Activity):
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Return the ballot; nothing of what others voted before the reveal."""
         compared = compared_topics(db, actor.classroom)
-        window = own_window(db, actor, VOTES, tuple(row.id for row in compared))
+        window = ballots.current_window(db, actor.classroom, VOTES)
+        if actor.solo and subject_topics(window) != tuple(row.id for row in compared):
+            window = None
         offered = _offered(db, actor, window, compared)
         return {
             "window": None if window is None else ballots.window_json(window),
             "may_vote": ballots.may_vote(actor, window) and bool(offered),
             "voted": window is not None and ballots.has_voted(db, actor, window),
             "votes_each": class_policy(db, actor.classroom).int("topic.votes-each"),
-            "turnout": NOBODY if window is None else ballots.turnout(db, window).json(),
+            "turnout": own_turnout(db, actor, window),
             "topics": [brief(row) for row in offered],
             "result": _result(db, actor, window),
         }
 
 
-def own_window(db: Work, actor: Actor, purpose: str, topics: tuple[str, ...]) -> WindowRow | None:
-    """Return the class's window, or alone the one that is still about these topics."""
-    window = ballots.current_window(db, actor.classroom, purpose)
-    if actor.solo and window is not None and subject_topics(window) != topics:
-        return None
-    return window
+def own_turnout(db: Work, actor: Actor, window: WindowRow | None) -> dict[str, int]:
+    """Return the turnout for whoever runs the session; a voter's page does not change when others vote."""
+    if window is None or not may(actor, Door.RUN_SESSION):
+        return NOBODY
+    return ballots.turnout(db, window).json()
 
 
 def _offered(db: Work, actor: Actor, window: WindowRow | None, compared: list[TopicRow]) -> list[TopicRow]:

@@ -99,7 +99,7 @@ function Cell({ t, say, act, topic, condition }) {
   }));
   return html`<div class="zx-panel">
     <${Choice}
-      row
+      row="wide"
       legend=${html`${say(condition.name)} <span class="zx-rating-question">${say(condition.question)}</span>`}
       options=${options}
       value=${verdict}

@@ -41,6 +41,9 @@ function Recommendation(kit) {
   return may_edit && !isFinal ? html`<${Editor} ...${kit} />` : html`<${Reading} ...${kit} />`;
 }
 
+/** @param {Unknown} one */
+const isEmpty = ({ what, who, when }) => isBlank(what) && isBlank(who) && isBlank(when);
+
 /** @param {View} view @returns {Paper} */
 function startFrom({ submission, proposal }) {
   const blank = { reasons: "", dissent: "", lead_unit: "", unknowns: [{ what: "", who: "", when: "" }] };
@@ -130,12 +133,12 @@ function Unknowns({ t, unknowns, onChange }) {
         one,
         at,
       ) => html`<div key=${at} class="zx-panel zx-unknown" role="group" aria-label=${t("ui-topics.recommendation.unknown", { number: at + 1 })}>
-        <${Field} label=${t("ui-topics.recommendation.what")} max=${200} value=${one.what} onInput=${(/** @type {string} */ what) => put(at, { what })} />
-        <${Field} label=${t("ui-topics.recommendation.who")} max=${200} value=${one.who} onInput=${(/** @type {string} */ who) => put(at, { who })} />
-        <${Field} label=${t("ui-topics.recommendation.when")} type="date" value=${one.when} onInput=${(/** @type {string} */ when) => put(at, { when })} />
+        <${Field} label=${t("ui-topics.recommendation.what")} max=${200} required=${required} value=${one.what} onInput=${(/** @type {string} */ what) => put(at, { what })} />
+        <${Field} label=${t("ui-topics.recommendation.who")} max=${200} required=${required} value=${one.who} onInput=${(/** @type {string} */ who) => put(at, { who })} />
+        <${Field} label=${t("ui-topics.recommendation.when")} type="date" required=${required} value=${one.when} onInput=${(/** @type {string} */ when) => put(at, { when })} />
         <${Button} look="quiet" label=${t("ui-topics.recommendation.remove-one", { number: at + 1 })} onPress=${() => onChange(unknowns.filter((_, index) => index !== at))}>${t("ui-topics.recommendation.remove")}<//>
-      </div>`,
-    )}
+      </div>`;
+    })}
     <div><${Button} onPress=${() => onChange([...unknowns, { what: "", who: "", when: "" }])}>${t("ui-topics.recommendation.add")}<//></div>
   </fieldset>`;
 }

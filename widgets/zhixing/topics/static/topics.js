@@ -151,9 +151,9 @@ function Editor({ t, editing, units, onChange, onSave }) {
   return html`<div class="zx-panel zx-editor" role="group" aria-label=${t(editing.topic ? "ui-topics.topic.edit" : "ui-topics.topic.propose")}>
     <${Field} label=${t("ui-topics.topic.title")} hint=${t("ui-topics.topic.title-hint")} max=${120} ...${line("title")} />
     <${Field} label=${t("ui-topics.topic.statement")} hint=${t("ui-topics.topic.statement-hint")} lines=${3} ...${line("statement")} />
-    <${Choice} row legend=${t("ui-topics.topic.kind")} options=${choices(KINDS)} value=${form.topic_kind}
+    <${Choice} row="narrow" legend=${t("ui-topics.topic.kind")} options=${choices(KINDS)} value=${form.topic_kind}
       onChange=${(/** @type {string} */ topic_kind) => change({ topic_kind })} />
-    <${Choice} row legend=${t("ui-topics.topic.origin")} options=${choices(ORIGINS)} value=${form.origin}
+    <${Choice} row="narrow" legend=${t("ui-topics.topic.origin")} options=${choices(ORIGINS)} value=${form.origin}
       onChange=${(/** @type {string} */ origin) => change({ origin })} />
     <div class="zx-two">
       <${Field} label=${t("ui-topics.topic.owner")} max=${120} ...${line("owner")} />
@@ -161,7 +161,7 @@ function Editor({ t, editing, units, onChange, onSave }) {
     </div>
     ${
       known.length > 0 &&
-      html`<${Choice} row many legend=${t("ui-topics.topic.units")} options=${known.map((name) => ({ value: name, label: name }))}
+      html`<${Choice} row="narrow" many legend=${t("ui-topics.topic.units")} options=${known.map((name) => ({ value: name, label: name }))}
       value=${form.expected_units} onChange=${(/** @type {string[]} */ expected_units) => change({ expected_units })} />`
     }
     <div class="zx-row">

@@ -49,6 +49,7 @@ def _create_classroom() -> None:
         sa.Column("name", sa.String(120), nullable=False),
         sa.Column("kind", sa.String(8), nullable=False),
         sa.Column("password_hash", sa.String(200), nullable=True),
+        sa.Column("address", sa.String(200), nullable=False),
         sa.Column("walk_ins", sa.Boolean(), nullable=False),
         sa.Column("policy", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_classroom"),
