@@ -17,7 +17,9 @@ def measure_browser(scene: Scene, table: Table, runs: int, live_runs: int) -> No
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         try:
-            context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900}, bypass_csp=True)
+            context = browser.new_context(
+                locale="zh-CN", viewport={"width": 1280, "height": 900}, bypass_csp=True
+            )
             cookie = {"name": "zhixing", "value": scene.cookie(scene.crowd.learners[0])}
             context.add_cookies([{**cookie, "url": scene.served.address}])
             context.add_init_script(_WATCH)
@@ -43,9 +45,7 @@ def _live(context: BrowserContext, scene: Scene, table: Table, runs: int) -> Non
     note = f"cold {cold['answer']:.1f} s"
     table.add("live cell: slider there", [marks["slider"] for marks in warm], "s")
     table.add("live cell: chart visible", [marks["chart"] for marks in warm], "s", 0.8)
-    table.add(
-        "live cell: a key on the slider changes it", [marks["answer"] for marks in warm], "s", 0.8, note
-    )
+    table.add("live cell: a key changes it", [marks["answer"] for marks in warm], "s", 0.8, note)
 
 
 def _visit(context: BrowserContext, scene: Scene, path: str, last: str, seconds: int) -> dict[str, float]:

@@ -179,7 +179,7 @@ def hosts_of(page: str) -> list[Host]:
 
 
 def assets_of(page: str, modules: Iterable[str]) -> list[str]:
-    """Return what a browser fetches for a page the first time: its links, what they import, modules, words."""
+    """Return what a browser fetches for a page the first time: links, imports, modules, words."""
     linked = list(dict.fromkeys(_ASSET.findall(page)))
     root = re.match(r".*/static/\w+/", linked[0])
     if root is None:

@@ -1,4 +1,4 @@
-"""A class to measure with: people, the demo topics, windows opened by the run sheet, all through the verbs."""
+"""A class to measure with: people, demo topics, windows opened by the run sheet; all through the verbs."""
 
 import secrets
 import shutil
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from serving import Served
+from serving import Served  # noqa: I001  (tests are no package: the path comes first)
 
 from zhixing.actor import Actor, Role
 from zhixing.classroom import session
@@ -108,7 +108,7 @@ class Scene:
 
 
 class Stage:
-    """Sets scenes up one after another; executed workbooks are carried over, so that none is executed twice."""
+    """Sets scenes up one after another; executed workbooks are carried over."""
 
     def __init__(self) -> None:
         self._pages: Path | None = None

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from dataclasses import dataclass, field
+from typing import Self
 
 import psutil
 
@@ -78,7 +79,7 @@ class Work:
     peak: float = 0.0
     _stop: threading.Event = field(default_factory=threading.Event)
 
-    def __enter__(self) -> "Work":
+    def __enter__(self) -> Self:
         self._began = (busy(self.pid), busy(os.getpid()), _clock())
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()

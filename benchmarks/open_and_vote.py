@@ -121,7 +121,7 @@ def main() -> int:
             PARTS[name](bench)
         except Exception as error:  # noqa: BLE001  (the other parts are still worth measuring)
             failed += 1
-            bench.table.group(f"{name} FAILED: {error!r}"[:400])
+            bench.table.group(f"{name} FAILED: {error!r}"[-1500:])
         sys.stderr.write(f"{name}: {time.monotonic() - began:.0f} s, load {os.getloadavg()[0]:.1f}\n")
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()}"

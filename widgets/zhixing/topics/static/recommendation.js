@@ -41,12 +41,15 @@ function Recommendation(kit) {
   return may_edit && !isFinal ? html`<${Editor} ...${kit} />` : html`<${Reading} ...${kit} />`;
 }
 
+/** @type {Unknown} */
+const BLANK = { what: "", who: "", when: "" };
+
 /** @param {Unknown} one */
 const isEmpty = ({ what, who, when }) => isBlank(what) && isBlank(who) && isBlank(when);
 
 /** @param {View} view @returns {Paper} */
 function startFrom({ submission, proposal }) {
-  const blank = { reasons: "", dissent: "", lead_unit: "", unknowns: [{ what: "", who: "", when: "" }] };
+  const blank = { reasons: "", dissent: "", lead_unit: "", unknowns: [BLANK] };
   return { ...blank, ...proposal, ...submission?.content };
 }
 
@@ -124,23 +127,44 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
 
 /** What is still to be found out. @param {{t: Kit["t"], unknowns: Unknown[], onChange: (next: Unknown[]) => void}} props */
 function Unknowns({ t, unknowns, onChange }) {
-  const put = (/** @type {number} */ at, /** @type {Partial<Unknown>} */ part) =>
-    onChange(unknowns.map((one, index) => (index === at ? { ...one, ...part } : one)));
+  const put = (/** @type {number} */ at, /** @type {Unknown} */ next) =>
+    onChange(unknowns.map((one, index) => (index === at ? next : one)));
+  const remove = (/** @type {number} */ at) => onChange(unknowns.filter((_, index) => index !== at));
   return html`<fieldset class="zx-choice zx-stack">
     <legend class="zx-label">${t("ui-topics.recommendation.unknowns")}</legend>
     ${unknowns.map(
-      (
-        one,
-        at,
-      ) => html`<div key=${at} class="zx-panel zx-unknown" role="group" aria-label=${t("ui-topics.recommendation.unknown", { number: at + 1 })}>
-        <${Field} label=${t("ui-topics.recommendation.what")} max=${200} required=${required} value=${one.what} onInput=${(/** @type {string} */ what) => put(at, { what })} />
-        <${Field} label=${t("ui-topics.recommendation.who")} max=${200} required=${required} value=${one.who} onInput=${(/** @type {string} */ who) => put(at, { who })} />
-        <${Field} label=${t("ui-topics.recommendation.when")} type="date" required=${required} value=${one.when} onInput=${(/** @type {string} */ when) => put(at, { when })} />
-        <${Button} look="quiet" label=${t("ui-topics.recommendation.remove-one", { number: at + 1 })} onPress=${() => onChange(unknowns.filter((_, index) => index !== at))}>${t("ui-topics.recommendation.remove")}<//>
-      </div>`;
-    })}
-    <div><${Button} onPress=${() => onChange([...unknowns, { what: "", who: "", when: "" }])}>${t("ui-topics.recommendation.add")}<//></div>
+      (one, at) => html`<${Question}
+        key=${at}
+        t=${t}
+        number=${at + 1}
+        question=${one}
+        onChange=${(/** @type {Unknown} */ next) => put(at, next)}
+        onRemove=${() => remove(at)}
+      />`,
+    )}
+    <div>
+      <${Button} onPress=${() => onChange([...unknowns, BLANK])}>${t("ui-topics.recommendation.add")}<//>
+    </div>
   </fieldset>`;
+}
+
+/** One open question. @param {{t: Kit["t"], number: number, question: Unknown,
+ *   onChange: (next: Unknown) => void, onRemove: () => void}} props */
+function Question({ t, number, question, onChange, onRemove }) {
+  const part = (/** @type {keyof Unknown} */ name) => ({
+    value: question[name],
+    max: 200,
+    required: !isEmpty(question),
+    onInput: (/** @type {string} */ text) => onChange({ ...question, [name]: text }),
+  });
+  return html`<div class="zx-panel zx-unknown" role="group" aria-label=${t("ui-topics.recommendation.unknown", { number })}>
+    <${Field} label=${t("ui-topics.recommendation.what")} ...${part("what")} />
+    <${Field} label=${t("ui-topics.recommendation.who")} ...${part("who")} />
+    <${Field} label=${t("ui-topics.recommendation.when")} type="date" ...${part("when")} />
+    <${Button} look="quiet" label=${t("ui-topics.recommendation.remove-one", { number })} onPress=${onRemove}>
+      ${t("ui-topics.recommendation.remove")}
+    <//>
+  </div>`;
 }
 
 /** @param {{t: Kit["t"], submission: Submission | null}} props */
