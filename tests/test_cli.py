@@ -11,9 +11,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from serving import Served, free_port
 from sqlalchemy import MetaData, select, text
 
+from serving import Served, free_port
 from zhixing.classroom import entry
 from zhixing.classroom.people import classroom_by_code, people, units
 from zhixing.cli import main
@@ -22,7 +22,10 @@ from zhixing.errors import MissingError, RefusedError
 from zhixing.records import Store
 
 COMMANDS = ("serve", "demo", "class", "backup", "restore", "doctor")
-ROSTER = "姓名,单位,单位简称,职务,桌号,角色\n林安,县中心办公室,办公室,科长,1,联络员\n𠮷田㛃,县中心政务科,政务科,,2,\n"
+ROSTER = """姓名,单位,单位简称,职务,桌号,角色
+林安,县中心办公室,办公室,科长,1,联络员
+𠮷田㛃,县中心政务科,政务科,,2,
+"""
 
 
 @pytest.fixture

@@ -168,7 +168,9 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def test_what_is_read_comes_from_the_package(installed, tmp_path):
-    look = "import zhixing, zhixing.resources as r; print(zhixing.__file__, r.workbooks(), r.data(), sep='\\n')"
+    look = (
+        "import zhixing, zhixing.resources as r; print(zhixing.__file__, r.workbooks(), r.data(), sep='\\n')"
+    )
     told = subprocess.run(
         [installed / "python", "-c", look],
         check=True,

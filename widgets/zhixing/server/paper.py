@@ -2,7 +2,7 @@
 
 from zhixing.actor import Actor
 from zhixing.classroom.documents import attendance_sheet
-from zhixing.classroom.rules import Door, require
+from zhixing.classroom.rules import Door, may, require
 from zhixing.records import Work
 from zhixing.server.files import Paper
 from zhixing.topics.documents import recommendation_paper
@@ -14,7 +14,8 @@ def papers() -> dict[str, Paper]:
 
 
 def _recommendation(db: Work, actor: Actor) -> tuple[str, bytes]:
-    require(actor, Door.SEE_EXPORTS)
+    if not may(actor, Door.WRITE_RECOMMENDATION):
+        require(actor, Door.SEE_EXPORTS)
     return recommendation_paper(db, actor)
 
 

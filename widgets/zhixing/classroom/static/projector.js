@@ -57,7 +57,7 @@ function Fitted({ children }) {
     if (!body || !inner) return;
     for (let size = 1; size >= SMALLEST; size -= 0.04) {
       inner.style.fontSize = `${size}em`;
-      if (inner.scrollHeight <= body.clientHeight && inner.scrollWidth <= body.clientWidth) return;
+      if (inner.scrollHeight <= body.clientHeight) return;
     }
   };
   useEffect(fit);

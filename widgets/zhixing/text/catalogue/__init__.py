@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from zhixing.actor import Locale
 from zhixing.errors import FaultsError, ZhixingError
+from zhixing.text.pair import Text
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,15 @@ class Catalogue:
     sentences: Mapping[Locale, Mapping[str, str]]
 
     def say(self, key: str, locale: Locale, /, **params: object) -> str:
-        """Return the sentence of a key with its placeholders filled.
+        """Return the sentence of a key with its placeholders filled; a ``Text`` fills in its own side.
 
         Raises:
             KeyError: the key is not in the catalogue, or a placeholder has no value.
         """
-        return self.sentences[locale][key].format_map(params)
+        spoken = {
+            name: value.to(locale) if isinstance(value, Text) else value for name, value in params.items()
+        }
+        return self.sentences[locale][key].format_map(spoken)
 
     def explain(self, error: ZhixingError, locale: Locale) -> str:
         """Word an error for the person: where, what, and each single fault on a line of its own."""

@@ -15,13 +15,6 @@ class Stage(StrEnum):
     RATING = "rating"
 
 
-class Spoken(Text):
-    """A text inside a sentence of the catalogue: ``{criterion:zh}`` there, ``{criterion:en}`` here."""
-
-    def __format__(self, spec: str) -> str:
-        return self.en if spec == "en" else self.zh
-
-
 @dataclass(frozen=True, slots=True)
 class Level:
     """One anchored level of a criterion: a score of the scale, or a verdict."""
@@ -39,11 +32,6 @@ class Criterion:
     name: Text
     question: Text
     levels: tuple[Level, ...]
-
-    @property
-    def spoken(self) -> Spoken:
-        """The name, ready for a sentence in either language."""
-        return Spoken(self.name.zh, self.name.en)
 
     def json(self) -> dict[str, Any]:
         """Return the form pages show."""

@@ -32,7 +32,7 @@ def check_scores(
     low, high = scale
     for topic, title in titles.items():
         for criterion in criteria:
-            place = {"topic": title, "criterion": criterion.spoken}
+            place = {"topic": title, "criterion": criterion.name}
             score = scores.get(topic, {}).get(criterion.id)
             if score is None:
                 raise InputError("topics.error.score-missing", place)
@@ -65,7 +65,7 @@ def check_paper_scores(
             if score is None:
                 continue
             if type(score) is not int or not low <= score <= high:
-                place = {"topic": titles[topic], "criterion": names[name].spoken}
+                place = {"topic": titles[topic], "criterion": names[name].name}
                 found = {"found": str(score)[:20], "low": low, "high": high}
                 raise InputError("topics.error.score-range", {**place, **found})
             read.setdefault(topic, {})[name] = score

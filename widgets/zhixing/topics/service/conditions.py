@@ -76,7 +76,7 @@ def judge_condition(
     row = db.get(ConditionRow, (topic.id, condition.id, judge.id), with_for_update=True)
     if (row.version if row is not None else 0) != seen_version:
         raise ConflictError(
-            "topics.error.judged-meanwhile", {"title": topic.title, "condition": condition.spoken}
+            "topics.error.judged-meanwhile", {"title": topic.title, "condition": condition.name}
         )
     if row is None:
         row = ConditionRow(topic_id=topic.id, condition=condition.id, judge=judge.id, version=0)

@@ -1,0 +1,243 @@
+"""What tests with a browser and the documentation's pictures share: Chromium, and a class at any step of its session."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from serving import Served
+from sqlalchemy import select
+
+from zhixing.actor import Actor
+from zhixing.classroom.people import actor_of, classroom_by_code
+from zhixing.classroom.runsheet import runsheet
+from zhixing.classroom.tables import PersonRow
+from zhixing.records import Store
+from zhixing.workbook.assembly import registry
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 800}
+LOCALES = ("zh-CN", "en")
+STEPS = tuple(step.id for step in runsheet())
+SENTENCES = {"zh-CN": "这里填一句话，供检查用。", "en": "One sentence, to look at."}
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the system's Chromium, quiet and offline."""
+    return playwright.chromium.launch(
+        executable_path="/usr/bin/chromium",
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    )
+
+
+@contextmanager
+def reading(
+    browser: Browser, served: Served, person: str | None = None, locale: str = "zh-CN", **options: Any
+) -> Iterator[BrowserContext]:
+    """Open a browser of a person's own; ``person`` None: nobody is signed in."""
+    context = browser.new_context(locale=locale, base_url=served.address, **options)
+    cookies = [{"name": "zx-locale", "value": locale, "url": served.address}]
+    if person is not None:
+        cookies.append({"name": "zhixing", "value": served.signed(person), "url": served.address})
+    context.add_cookies(cookies)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def open_all(page: Page) -> None:
+    """Scroll through a workbook until each of its activities has been drawn."""
+    for place in page.locator("main [data-activity]:not(.zx), main [data-activity]:not(.zx *)").all():
+        place.scroll_into_view_if_needed()
+        expect(place.locator(".zx > *").first).to_be_visible()
+        expect(place.locator(".zx-loading")).to_have_count(0)
+
+
+@dataclass
+class Session:
+    """A class of a running server, led through its run sheet past the browser: the pages only follow.
+
+    Args:
+        served: the server.
+        store: its store, opened from here.
+        code: the class.
+    """
+
+    served: Served
+    store: Store
+    code: str = "DEMO"
+    rng: Random = field(default_factory=lambda: Random(7))
+
+    @cached_property
+    def people(self) -> list[tuple[str, str, int | None, list[str]]]:
+        """Id, name, seat and roles of everybody, in the order of the roster."""
+        with self.store.read() as db:
+            room = classroom_by_code(db, self.code)
+            query = select(PersonRow).where(PersonRow.classroom_id == room.id).order_by(PersonRow.id)
+            return [(row.id, row.name, row.seat, list(row.roles)) for row in db.scalars(query)]
+
+    def one(self, role: str) -> str:
+        """Return the id of somebody in a role."""
+        return next(person for person, _, _, roles in self.people if role in roles)
+
+    def all(self, role: str) -> list[str]:
+        return [person for person, _, _, roles in self.people if role in roles]
+
+    @property
+    def voters(self) -> list[str]:
+        return [person for person, _, seat, _ in self.people if seat is not None]
+
+    def actor(self, person: str) -> Actor:
+        with self.store.read() as db:
+            found = actor_of(db, person)
+        assert found is not None
+        return found
+
+    def view(self, person: str, activity: str, **params: str) -> dict[str, Any]:
+        with self.store.read() as db:
+            return registry().get(activity).view(db, self.actor(person), params)
+
+    def act(self, person: str, activity: str, params: Mapping[str, str] | None = None, **action: Any) -> Any:
+        """Do what a person's page would send."""
+        controller = registry().get(activity)
+        return controller.act(self.store, self.actor(person), params or {}, secrets.token_hex(16), action)
+
+    def join(self, count: int) -> None:
+        """Let so many people be there."""
+        with self.store.work() as db:
+            room = classroom_by_code(db, self.code)
+            for person in self.voters[:count]:
+                db.get_one(PersonRow, person).joined = True
+            db.touch(room.id, "people")
+
+    def present(self) -> list[str]:
+        with self.store.read() as db:
+            return [person for person in self.voters if db.get_one(PersonRow, person).joined]
+
+    def press_next(self) -> str | None:
+        """Press the facilitator's button once and return the step the class is at."""
+        leader = self.one("facilitator")
+        self.act(leader, "remote", kind="next", version=self.view(leader, "remote")["version"])
+        return self.view(leader, "remote")["step"]["id"]
+
+    def go_to(self, step: str, *, fill: bool = True) -> None:
+        """Lead the class to a step; on the way everybody present does what the steps ask."""
+        leader = self.one("facilitator")
+        while True:
+            now = self.view(leader, "remote")["step"]
+            if now is not None and now["id"] == step:
+                return
+            if now is not None and fill:
+                self.fill(now["id"])
+            self.press_next()
+
+    def fill(self, step: str) -> None:
+        """Let everybody present do what a step asks."""
+        work = {
+            "case": self.answer,
+            "conditions": self.judge,
+            "vote": self.vote,
+            "rate": self.rate,
+        }.get(step)
+        if work is not None:
+            work()
+
+    def answer(self) -> None:
+        options = [option["id"] for option in self._case["item"]["options"]]
+        for person in self.present():
+            if self.view(person, "item", item="u03-c01")["tries"] == 0:
+                picked = self.rng.choices(options, [3, 5, 2, 2][: len(options)])[0]
+                self.act(person, "item", {"item": "u03-c01"}, kind="answer", option=picked)
+
+    @property
+    def _case(self) -> dict[str, Any]:
+        return self.view(self.one("learner"), "item", item="u03-c01")
+
+    def judge(self, tables: int | None = None) -> None:
+        """Let each table's liaison judge all conditions; the last topic needs revising, says table 1."""
+        for liaison in self.all("liaison")[:tables]:
+            view = self.view(liaison, "judge-conditions")
+            for topic in view["topics"]:
+                for condition in view["conditions"]:
+                    given = topic["verdicts"].get(condition["id"]) or {"version": 0}
+                    is_doubted = topic is view["topics"][-1] and condition is view["conditions"][0]
+                    self.act(
+                        liaison,
+                        "judge-conditions",
+                        kind="judge",
+                        topic=topic["id"],
+                        condition=condition["id"],
+                        verdict="revise" if is_doubted else "ok",
+                        reason="发放日期受拨款周期限制。" if is_doubted else "",
+                        version=given["version"],
+                    )
+
+    def vote(self, people: list[str] | None = None) -> None:
+        """Let people cast their votes; the topics first in the list are somewhat more liked."""
+        for person in self.present() if people is None else people:
+            view = self.view(person, "vote-topics")
+            ids = [topic["id"] for topic in view["topics"]]
+            liked = sorted(ids, key=lambda each: self.rng.random() * (1 + ids.index(each) / 4))
+            self.act(
+                person,
+                "vote-topics",
+                kind="vote",
+                window=view["window"]["id"],
+                key=secrets.token_hex(16),
+                topics=liked[: view["votes_each"]],
+            )
+
+    def rate(self, people: list[str] | None = None) -> None:
+        """Let people rate; on one cell they are of two minds."""
+        for at, person in enumerate(self.present() if people is None else people):
+            view = self.view(person, "rate-topics")
+            scores: dict[str, dict[str, int]] = {}
+            for place, topic in enumerate(view["topics"]):
+                scores[topic["id"]] = {
+                    one["id"]: min(5, max(1, round(4.4 - 0.5 * place + self.rng.gauss(0, 0.6))))
+                    for one in view["criteria"]
+                }
+            split = view["topics"][1]["id"]
+            scores[split][view["criteria"][1]["id"]] = 5 if at % 2 else 1
+            self.act(
+                person,
+                "rate-topics",
+                kind="rate",
+                window=view["window"]["id"],
+                key=secrets.token_hex(16),
+                scores=scores,
+            )
+
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+_RUN = """async () => {
+  const found = await axe.run(document, { resultTypes: ["violations"] });
+  return found.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      nodes: nodes.map(({ target, failureSummary }) => `${target.join(" ")}: ${failureSummary}`),
+    }));
+}"""
+
+
+def barriers(page: Page) -> list[str]:
+    """Return what axe-core finds serious or critical on a page as it is shown now."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    return [f"{one['impact']} {one['id']}\n  " + "\n  ".join(one["nodes"]) for one in page.evaluate(_RUN)]

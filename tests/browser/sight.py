@@ -1,0 +1,48 @@
+"""What a device shows, holds and has received."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
+
+
+@dataclass
+class Device:
+    """A browser context with one page, and everything that went over its wire.
+
+    Args:
+        asked: every address requested, WebSockets included.
+        heard: every message received over a page's socket.
+        faults: errors that no code caught.
+    """
+
+    name: str
+    context: BrowserContext
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    heard: list[dict[str, Any]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.on("request", lambda request: self.asked.append(request.url))
+        self.context.on("weberror", lambda error: self.faults.append(f"{self.name}: {error.error}"))
+        self.page.on("websocket", self._on_websocket)
+
+    def _on_websocket(self, socket: WebSocket) -> None:
+        self.asked.append(socket.url)
+        if socket.url.endswith("/socket"):
+            socket.on("framereceived", self._on_frame)
+
+    def _on_frame(self, frame: str | bytes) -> None:
+        self.heard.append(json.loads(frame))
+
+    def views(self, since: int = 0) -> list[dict[str, Any]]:
+        """Return the views received since a number of messages."""
+        return [message["view"] for message in self.heard[since:] if message["t"] == "view"]
+
+    def activity(self, name: str) -> Locator:
+        """Return the place of an activity, scrolled to so that it opens."""
+        place = self.page.locator(f'[data-activity="{name}"]').first
+        place.scroll_into_view_if_needed()
+        return place
