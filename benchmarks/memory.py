@@ -70,17 +70,18 @@ class Level:
 
 @dataclass
 class Work:
-    """Processor time of server and client while something ran, and the server's highest resident memory."""
+    """Processor time of server, client and all others while something ran; the server's highest memory."""
 
     pid: int
     server: float = 0.0
     client: float = 0.0
+    machine: float = 0.0
     seconds: float = 0.0
     peak: float = 0.0
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Self:
-        self._began = (busy(self.pid), busy(os.getpid()), _clock())
+        self._began = (busy(self.pid), busy(os.getpid()), _machine(), _clock())
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
         return self
@@ -88,9 +89,10 @@ class Work:
     def __exit__(self, *_: object) -> None:
         self._stop.set()
         self._thread.join(2)
-        server, client, clock = self._began
+        server, client, machine, clock = self._began
         self.server = busy(self.pid) - server
         self.client = busy(os.getpid()) - client
+        self.machine = _machine() - machine
         self.seconds = _clock() - clock
 
     def _watch(self) -> None:
@@ -108,6 +110,17 @@ class Work:
     def load(self) -> float:
         """The server's share of one core."""
         return self.server / self.seconds if self.seconds else 0.0
+
+    @property
+    def told(self) -> str:
+        """What to know before believing a figure: who used how much of a core, kernels among the others."""
+        others = (self.machine - self.server - self.client) / self.seconds if self.seconds else 0.0
+        return f"server {self.load:.0%} of a core, client {self.share:.0%}, others {max(0.0, others):.0%}"
+
+
+def _machine() -> float:
+    times = psutil.cpu_times()
+    return times.user + times.nice + times.system + times.irq + times.softirq + times.steal
 
 
 def _clock() -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from acting import measure_acts
-from browser import measure_browser
+from chromium import measure_browser
 from furnish import Stage
 from live import measure_live
 from opening import measure_bursts, measure_memory
@@ -96,7 +96,7 @@ PARTS: dict[str, Callable[[Bench], None]] = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small sizes: only shows that everything works")
+    parser.add_argument("--quick", action="store_true", help="small sizes: shows that everything works")
     parser.add_argument("--only", action="append", choices=PARTS, help="measure this part; may be repeated")
     parser.add_argument("--runs", type=int, help="repetitions of each measure")
     parser.add_argument(
@@ -123,10 +123,8 @@ def main() -> int:
             failed += 1
             bench.table.group(f"{name} FAILED: {error!r}"[-1500:])
         sys.stderr.write(f"{name}: {time.monotonic() - began:.0f} s, load {os.getloadavg()[0]:.1f}\n")
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load {os.getloadavg()}"
-    )
-    print(f"open files allowed: {soft} (at most {hard})\n")
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}", end=", ")
+    print(f"load {os.getloadavg()[0]:.1f}, open files allowed: {soft} (at most {hard})\n")
     print(bench.table.text())
     return 1 if failed else 0
 

@@ -94,10 +94,9 @@ async def _burst(scene: Scene, table: Table, page: Page, size: int, runs: int, s
         found.append(opened)
     last = found[-1]
     failed = [failure for opened in found for failure in opened.failures]
-    note = (
-        f"p50 {percentile(last.each, 0.5):.2f} s; failed {len(failed)}; server {last.work.load:.0%} of a core, "
-        f"{1000 * last.work.server / size:.0f} ms each; client {last.work.share:.0%}; RSS {last.work.peak:.0f} MB"
-    )
+    work = last.work
+    note = f"p50 {percentile(last.each, 0.5):.2f} s; failed {len(failed)}; {work.told}, "
+    note += f"server {1000 * work.server / size:.1f} ms each, RSS {work.peak:.0f} MB"
     if failed:
         note += f"; first: {failed[0][:80]}"
     table.add(f"{name}{size} at once", [opened.seconds for opened in found], "s", GOALS.get(size), note)

@@ -1,4 +1,4 @@
-"""The printed table: one line a measure, the median of its repetitions, their span, the goal and the ratio to it."""
+"""The printed table: a line a measure; median and span of its repetitions, the goal, the ratio to it."""
 
 import math
 import unicodedata
@@ -54,8 +54,9 @@ class Table:
         rows = [head, *(line.cells for line in self.lines if isinstance(line, Line))]
         widths = [max(_width(row[column]) for row in rows) for column in range(len(head) - 1)]
         printed = [_row(head, widths), "─" * (sum(widths) + 2 * len(widths) + 20)]
-        for line in self.lines:
-            printed.append(_row(line.cells, widths) if isinstance(line, Line) else f"\n{line}")
+        printed += [
+            _row(line.cells, widths) if isinstance(line, Line) else f"\n{line}" for line in self.lines
+        ]
         return "\n".join(printed)
 
 

@@ -72,7 +72,17 @@ class Served:
         """Start ``zhixing serve`` and return once it has said where it is."""
         port = port or free_port()
         command = [str(Path(sys.executable).with_name("zhixing")), "serve", "--no-browser"]
-        command += ["--home", str(home), "--host", host, "--port", str(port), "--base-url", base_url, *options]
+        command += [
+            "--home",
+            str(home),
+            "--host",
+            host,
+            "--port",
+            str(port),
+            "--base-url",
+            base_url,
+            *options,
+        ]
         if classroom is not None:
             command += ["--class", classroom]
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("ZHIXING_")}
@@ -381,7 +391,9 @@ class Page:
         self.say(t="draft", host=host, id=number, content=content)
         return self.until(lambda found: found["t"] in {"taken", "refused"} and found.get("id") == number)
 
-    def shows(self, host: str, is_so: Callable[[Message], object], seconds: float = _ANSWER_SECONDS) -> Message:
+    def shows(
+        self, host: str, is_so: Callable[[Message], object], seconds: float = _ANSWER_SECONDS
+    ) -> Message:
         """Return a place's view once it is so; fail after a deadline."""
         if host in self.views and is_so(self.views[host]):
             return self.views[host]

@@ -25,7 +25,7 @@ CONDA_EXTRAS = {
     "python": "conda installs Python itself; pip reads requires-python",
     "pip": "installs the project into the environment, see the last line of environment.yml",
 }
-PIP_NAMES = {"psycopg[binary]": "psycopg"}  # conda builds psycopg with its C part; pip takes it as an extra
+PIP_NAMES = {"psycopg[binary]": "psycopg"}  # conda brings the PostgreSQL library itself; pip needs the extra
 
 
 def project() -> dict:
@@ -256,3 +256,19 @@ def test_the_installed_server_sends_the_front_end(address):
     status, css = read(f"{address}{sheet}")
     assert status == 200
     assert "--zx-" in css
+
+
+def quotations() -> list[tuple[str, str]]:
+    """The code that CONTRIBUTING.md quotes: file and piece, pieces parted by empty lines at the margin."""
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    found = re.findall(r"```(?:python|js)\n(?:#|//) (widgets/\S+)\n(.*?)```", told, re.DOTALL)
+    return [(file, piece.strip("\n")) for file, code in found for piece in re.split(r"\n\n(?=\S)", code)]
+
+
+@pytest.mark.parametrize(("file", "piece"), quotations())
+def test_quoted_code_is_the_code(file, piece):
+    assert piece in (ROOT / file).read_text(encoding="utf-8")
+
+
+def test_something_is_quoted():
+    assert len(quotations()) >= 3

@@ -9,13 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 from serving import Served
 from sqlalchemy import select
 
 from zhixing.actor import Actor
 from zhixing.classroom.people import actor_of, classroom_by_code
-from zhixing.classroom.runsheet import runsheet
 from zhixing.classroom.tables import PersonRow
 from zhixing.records import Store
 from zhixing.workbook.assembly import registry
@@ -23,48 +22,58 @@ from zhixing.workbook.assembly import registry
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 800}
 LOCALES = ("zh-CN", "en")
-STEPS = tuple(step.id for step in runsheet())
-SENTENCES = {"zh-CN": "这里填一句话，供检查用。", "en": "One sentence, to look at."}
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Start the system's Chromium, quiet and offline."""
-    return playwright.chromium.launch(
-        executable_path="/usr/bin/chromium",
-        args=[
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
-    )
+_PERSON, _LOCALE = "zhixing", "zx-locale"
 
 
 @contextmanager
 def reading(
     browser: Browser, served: Served, person: str | None = None, locale: str = "zh-CN", **options: Any
-) -> Iterator[BrowserContext]:
-    """Open a browser of a person's own; ``person`` None: nobody is signed in."""
-    context = browser.new_context(locale=locale, base_url=served.address, **options)
-    cookies = [{"name": "zx-locale", "value": locale, "url": served.address}]
+) -> Iterator[Page]:
+    """Open a page in a browser of a person's own; ``person`` None: nobody is signed in, as on the first day."""
+    context = browser.new_context(
+        locale=locale, base_url=served.address, **{"viewport": LAPTOP, "reduced_motion": "reduce", **options}
+    )
+    cookies: dict[str, str] = {_LOCALE: locale}
     if person is not None:
-        cookies.append({"name": "zhixing", "value": served.signed(person), "url": served.address})
-    context.add_cookies(cookies)
+        cookies[_PERSON] = served.signed(person)
+    context.add_cookies(
+        [{"name": name, "value": value, "url": served.address} for name, value in cookies.items()]
+    )
     try:
-        yield context
+        yield context.new_page()
     finally:
         context.close()
 
 
+def visit(page: Page, path: str) -> None:
+    """Open a page and draw everything on it."""
+    page.goto(path)
+    expect(page.locator("html[data-sign-in]")).to_be_attached()
+    open_all(page)
+
+
+def switch(page: Page, locale: str) -> None:
+    """Read an open page in a language, however it offers that."""
+    button = page.locator(f'[data-locale-choice="{locale}"]')
+    if button.count():
+        button.click()
+    else:
+        page.evaluate(
+            "detail => document.dispatchEvent(new CustomEvent('zhixing:locale', { detail }))", locale
+        )
+    expect(page.locator("html")).to_have_attribute("lang", locale)
+    for activity in page.locator("main .zx").all():
+        expect(activity).to_have_attribute("lang", locale)
+
+
 def open_all(page: Page) -> None:
-    """Scroll through a workbook until each of its activities has been drawn."""
-    for place in page.locator("main [data-activity]:not(.zx), main [data-activity]:not(.zx *)").all():
-        place.scroll_into_view_if_needed()
-        expect(place.locator(".zx > *").first).to_be_visible()
-        expect(place.locator(".zx-loading")).to_have_count(0)
+    """Scroll through a page until each of its activities has been drawn."""
+    for place in page.locator("main [data-activity]:not(.zx)").all():
+        if place.is_visible():
+            place.scroll_into_view_if_needed()
+            expect(place.locator(".zx > *").first).to_be_visible()
+            expect(place.locator(".zx-loading")).to_have_count(0)
+    page.evaluate("scrollTo(0, 0)")
 
 
 @dataclass
@@ -128,33 +137,54 @@ class Session:
         with self.store.read() as db:
             return [person for person in self.voters if db.get_one(PersonRow, person).joined]
 
-    def press_next(self) -> str | None:
-        """Press the facilitator's button once and return the step the class is at."""
-        leader = self.one("facilitator")
-        self.act(leader, "remote", kind="next", version=self.view(leader, "remote")["version"])
-        return self.view(leader, "remote")["step"]["id"]
+    def press_next(self) -> None:
+        """Press the facilitator's button once."""
+        self.act(self.leader, "remote", kind="next", version=self.view(self.leader, "remote")["version"])
 
-    def go_to(self, step: str, *, fill: bool = True) -> None:
+    @property
+    def leader(self) -> str:
+        """Whoever runs the session."""
+        return self.one("facilitator")
+
+    @property
+    def step(self) -> str | None:
+        now = self.view(self.leader, "remote")["step"]
+        return now["id"] if now else None
+
+    def go_to(self, step: str) -> None:
         """Lead the class to a step; on the way everybody present does what the steps ask."""
-        leader = self.one("facilitator")
-        while True:
-            now = self.view(leader, "remote")["step"]
-            if now is not None and now["id"] == step:
-                return
-            if now is not None and fill:
-                self.fill(now["id"])
+        while self.step != step:
+            self.fill()
             self.press_next()
 
-    def fill(self, step: str) -> None:
-        """Let everybody present do what a step asks."""
+    def shows(self) -> dict[str, Any]:
+        """Return what the wall is to show now."""
+        return self.view(self.leader, "projector")
+
+    def scenes(self) -> Iterator[str]:
+        """Lead the class through its whole session; stop at each scene of the wall, before and after the work."""
+        before = None
+        while True:
+            self.press_next()
+            step = str(self.step)
+            yield step if step != before else f"{step}, told"
+            if step == "record":
+                return
+            if step != before and self.fill():
+                yield f"{step}, done"
+            before = step
+
+    def fill(self) -> bool:
+        """Let everybody present do what the step asks; tell whether it asks anything."""
         work = {
             "case": self.answer,
             "conditions": self.judge,
             "vote": self.vote,
             "rate": self.rate,
-        }.get(step)
+        }.get(self.step or "")
         if work is not None:
             work()
+        return work is not None
 
     def answer(self) -> None:
         options = [option["id"] for option in self._case["item"]["options"]]

@@ -108,7 +108,7 @@ def start(tmp_path_factory) -> Iterator[Callable[..., Served]]:
         port = options.pop("port", None) or free_port()
         if classroom is not None:
             options["options"] = ("--address", f"http://{CLASS_HOST}:{port}/", *options.pop("options", ()))
-        served = Served.start(home, classroom, port=port, **options)
+        served = Served.start(home, classroom, port=port, environment={"ZHIXING_LANG": "zh-CN"}, **options)
         started.append(served)
         return served
 

@@ -2,9 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from docx import Document
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
+
+from zhixing.actor import Locale
+from zhixing.text import catalogue
 
 
 @dataclass
@@ -46,3 +51,20 @@ class Device:
         place = self.page.locator(f'[data-activity="{name}"]').first
         place.scroll_into_view_if_needed()
         return place
+
+
+def zh(key: str, **params: object) -> str:
+    """Return a sentence of the product in Chinese."""
+    return catalogue().say(key, Locale.ZH, **params)
+
+
+def en(key: str, **params: object) -> str:
+    """Return a sentence of the product in English."""
+    return catalogue().say(key, Locale.EN, **params)
+
+
+def words_of(path: Path) -> str:
+    """Return everything a Word file says, tables included, read by an independent reader."""
+    document = Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from zhixing.actor import Actor
 from zhixing.classroom.ballots import window_of
-from zhixing.classroom.rules import Door, ballot_key, require
-from zhixing.classroom.tables import BallotRow, PaperBatchRow
-from zhixing.errors import InputError, MissingError
+from zhixing.classroom.rules import Door, WindowState, ballot_key, require
+from zhixing.classroom.tables import BallotRow, PaperBatchRow, WindowRow
+from zhixing.errors import InputError, MissingError, RefusedError
 from zhixing.records import Work, new_id
 from zhixing.records.clock import utc_now
 
@@ -24,7 +24,7 @@ def enter_batch(db: Work, actor: Actor, window_id: str, label: str, ballots: lis
         The id of the batch.
     """
     require(actor, Door.ENTER_PAPER)
-    window = window_of(db, actor, window_id)
+    window = _countable(db, actor, window_id)
     if not 0 < len(ballots) <= AT_MOST:
         raise InputError("classroom.error.batch-size", {"most": AT_MOST})
     batch = PaperBatchRow(
@@ -49,7 +49,7 @@ def remove_batch(db: Work, actor: Actor, batch_id: str) -> None:
     batch = db.get(PaperBatchRow, batch_id)
     if batch is None:
         raise MissingError("classroom.error.no-batch")
-    window_of(db, actor, batch.window_id)
+    _countable(db, actor, batch.window_id)
     db.delete(batch)
     db.touch(actor.classroom, "ballots")
 
@@ -64,3 +64,11 @@ def batches(db: Work, window_id: str) -> list[dict[str, Any]]:
         .order_by(PaperBatchRow.entered)
     )
     return [{"id": batch, "label": label, "count": count} for batch, label, count in db.execute(query)]
+
+
+def _countable(db: Work, actor: Actor, window_id: str) -> WindowRow:
+    """Return a window that paper still counts in: once its result is shown, nothing changes it."""
+    window = window_of(db, actor, window_id)
+    if window.state == WindowState.REVEALED:
+        raise RefusedError("classroom.error.window-closed")
+    return window

@@ -94,7 +94,10 @@ def _database(address: str) -> str:
         store.close()
     if found is not None and found > known():
         raise SetupError("records.error.newer-schema", {"found": found, "known": known()})
-    return store.engine.url.render_as_string(hide_password=True)
+    url = store.engine.url
+    return (
+        url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    )
 
 
 def _port(port: int) -> str:

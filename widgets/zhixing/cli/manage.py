@@ -58,19 +58,28 @@ def classroom(options: argparse.Namespace, locale: Locale) -> int:
         except OSError as error:
             raise MissingError("cli.error.no-file", {"path": options.roster}) from error
         rows = read_roster(options.roster.name, content)
-    password = getpass.getpass("") if options.password else None
+    password = None
+    if options.password:
+        password = getpass.getpass(catalogue().say("cli.said.ask-password", locale))
+    made = token = None
+    added = 0
     with store_of(options) as store, store.work() as db:
         try:
             room = classroom_by_code(db, options.code)
         except MissingError:
-            room = new_class(db, options.code, options.name or options.code)
-            say("class-made", locale, code=room.code)
+            room = made = new_class(db, options.code, options.name or options.code)
         if rows is not None:
-            say("roster", locale, added=fill(db, room.id, rows), rows=len(rows))
+            added = fill(db, room.id, rows)
         if password is not None:
             entry.set_password(room, password)
-            say("password", locale)
-        token = entry.make_link(db, room) if options.link else None
+        if options.link:
+            token = entry.make_link(db, room)
+    if made is not None:
+        say("class-made", locale, code=made.code)
+    if rows is not None:
+        say("roster", locale, added=added, rows=len(rows))
+    if password is not None:
+        say("password", locale)
     if token is not None:
         say("link", locale, path=f"link/{token}")
     return 0

@@ -51,6 +51,7 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
         config.VoilaConfiguration.template = "lab"
         config.VoilaConfiguration.prelaunch_hook = live.only_the_live_cell
         config.VoilaConfiguration.show_tracebacks = False
+        config.VoilaConfiguration.allow_theme_override = "NO"
         config.MappingKernelManager.cull_idle_timeout = 600
         config.MappingKernelManager.cull_interval = 60
         super().initialize(argv or [])
@@ -67,6 +68,7 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
             **settings,
             "zhixing": self.house,
             "zhixing_pages": environment(),
+            "login_url": f"{self.base_url}join",
             "xsrf_cookies": False,
             "xsrf_cookie_kwargs": {"samesite": "Lax"},
             "websocket_max_message_size": RECEIVED_AT_MOST,

@@ -1,6 +1,7 @@
 """Live cells: a frame that Voila renders from one cell of a workbook, with a kernel of its own."""
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 import tornado.web
@@ -11,8 +12,9 @@ from voila.handler import VoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from zhixing import resources
+from zhixing.activity.guard import sentences, unexpected
 from zhixing.actor import Locale
-from zhixing.errors import ZhixingError
+from zhixing.errors import MissingError, RefusedError, ZhixingError
 from zhixing.home import DATABASE_VARIABLE, VARIABLE
 from zhixing.server.identity import actor_of_request
 from zhixing.server.pipeline import notebook_of
@@ -25,7 +27,23 @@ class Owners(dict[str, str]):
     """Whose kernel is whose: kernel id to person id."""
 
 
-class LiveHandler(VoilaHandler):  # type: ignore[misc]
+class Told:
+    """Answers in sentences, where Jupyter has a page of its own that nothing here can draw."""
+
+    def write_error(self: Any, status_code: int, **kwargs: Any) -> None:
+        """Say it in both languages; what nobody foresaw gets a reference number."""
+        if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR and "exc_info" in kwargs:
+            error = unexpected(self.request.path)
+        elif status_code == HTTPStatus.FORBIDDEN:
+            error = RefusedError("server.error.not-signed-in")
+        else:
+            error = MissingError("server.error.no-page")
+        self.set_status(status_code)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("\n".join(sentences(error).values()))
+
+
+class LiveHandler(Told, VoilaHandler):  # type: ignore[misc]
     """Starts the reader's kernel and runs the live cell in it."""
 
     def initialize(self, owners: Owners, **kwargs: Any) -> None:
@@ -101,8 +119,8 @@ def only_the_live_cell(handler: LiveHandler, notebook: Any, cwd: str) -> Any:  #
 
 def frame_config(config: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Return the page's configuration without anything from elsewhere."""
-    # The front end insists on an address of a formula renderer, and asks for it: give it an empty script.
-    return {**config, "fullMathjaxUrl": "data:text/javascript,", "mathjaxConfig": "none"}
+    # The front end insists on an address of a formula renderer, and asks for it with a query: give it a comment.
+    return {**config, "fullMathjaxUrl": "data:text/javascript,//", "mathjaxConfig": "none"}
 
 
 def frame_words(locale: Locale) -> dict[str, str]:
@@ -115,7 +133,7 @@ def frame_words(locale: Locale) -> dict[str, str]:
     }
 
 
-class OwnedSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class OwnedSocket(Told, VoilaKernelWebsocketHandler):  # type: ignore[misc]
     """A kernel's socket, for its reader only, in the current framing only."""
 
     def initialize(self, owners: Owners) -> None:
@@ -154,7 +172,7 @@ class OwnedKernel(APIHandler):
         self.finish(json.dumps(self.kernel_manager.kernel_model(kernel_id), default=json_default))
 
 
-class OwnedShutdown(JupyterHandler):
+class OwnedShutdown(Told, JupyterHandler):
     """Ends a kernel when its page is left."""
 
     def initialize(self, owners: Owners) -> None:

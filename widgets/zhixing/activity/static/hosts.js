@@ -216,7 +216,10 @@ export class Hosts {
    * @param {{view: object, module: string, draft?: object | null}} message
    */
   show(host, { view, module, draft }) {
-    if (draft && host.model.get("view") === null) host.model.set("draft", draft);
+    if (host.model.get("view") === null) {
+      const newer = this.outbox.draftOf(host); // typed just before a reload, and not with the server yet
+      if (newer ?? draft) host.model.set("draft", newer ?? draft);
+    }
     host.model.set("view", view);
     if (!host.el || host.cleanup || host.isLoading) return;
     const el = host.el;

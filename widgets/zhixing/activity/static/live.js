@@ -32,9 +32,8 @@ export function fillLiveCells(base, locale, t) {
 function insertFrame(el, base, locale, t) {
   const frame = document.createElement("iframe");
   const { live = "", book = "", titleZh, titleEn } = el.dataset;
-  const theme = document.documentElement.dataset.theme ?? "auto";
   const path = `${base}live/${encodeURIComponent(book)}/${encodeURIComponent(live)}`;
-  frame.src = `${path}?locale=${locale}&theme=${theme}`;
+  frame.src = `${path}?locale=${locale}`;
   frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live-title");
   frame.className = "zx-live-frame";
   el.textContent = "";

@@ -33,7 +33,6 @@ export function rememberLocale(locale, base) {
 export function showLocale(locale) {
   const root = document.documentElement;
   const side = locale === "en" ? "en" : "zh";
-  const anchor = readingAnchor();
   root.lang = locale;
   root.dataset.locale = locale;
   const title = document.querySelector(`meta[name="title-${side}"]`)?.getAttribute("content");
@@ -47,24 +46,29 @@ export function showLocale(locale) {
       el.setAttribute(attribute, el.getAttribute(`data-${name}-${side}`) ?? "");
     }
   }
-  anchor?.();
 }
 
 /**
- * Note which block of the page is being read; the returned function scrolls its counterpart to the same height.
- * @returns {(() => void) | null}
+ * Do something that changes the length of the page, and leave the block being read where it is.
+ * @param {() => void} change
  */
-function readingAnchor() {
-  if (window.scrollY < 40) return null;
-  const blocks = () =>
-    [...document.querySelectorAll("main [data-lang], main [data-activity], main [data-live]")].filter(
-      (el) => el.getClientRects().length > 0,
-    );
-  const index = blocks().findIndex((el) => el.getBoundingClientRect().bottom > 80);
-  if (index < 0) return null;
-  const top = blocks()[index].getBoundingClientRect().top;
-  return () => {
-    const counterpart = blocks()[index];
-    if (counterpart) window.scrollBy(0, counterpart.getBoundingClientRect().top - top);
-  };
+export function holdReading(change) {
+  const before = window.scrollY < BELOW_HEADER ? [] : blocks();
+  const tops = before.map((el) => Math.abs(el.getBoundingClientRect().top - BELOW_HEADER));
+  const index = tops.indexOf(Math.min(...tops));
+  const top = before[index]?.getBoundingClientRect().top;
+  const style = document.documentElement.style;
+  style.overflowAnchor = "none"; // the browser's own anchoring would move the page a second time
+  change();
+  const counterpart = blocks()[index];
+  if (counterpart && top !== undefined) window.scrollBy(0, counterpart.getBoundingClientRect().top - top);
+  requestAnimationFrame(() => requestAnimationFrame(() => (style.overflowAnchor = "")));
+}
+
+const BELOW_HEADER = 80;
+
+/** What stands in the page in the current language; prose comes in pairs, so the count is the same in both. */
+function blocks() {
+  const all = document.querySelectorAll("main [data-lang], main [data-activity], main [data-live]");
+  return [...all].filter((el) => el.getClientRects().length > 0);
 }

@@ -62,6 +62,15 @@ export class Outbox {
     return [...this.letters.values()].sort((one, other) => one.at - other.at);
   }
 
+  /**
+   * The draft of an activity that is on its way, if any.
+   * @param {{activity: string, params: Record<string, string>}} place
+   */
+  draftOf(place) {
+    const address = addressOf(place);
+    return this.all().find((letter) => letter.type === "draft" && addressOf(letter) === address)?.content;
+  }
+
   get prefix() {
     return `${ROOM}:${this.owner}:`;
   }

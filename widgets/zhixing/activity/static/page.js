@@ -3,7 +3,7 @@ import { Banner } from "./banner.js";
 import { Hosts } from "./hosts.js";
 import { fill } from "./kit.js";
 import { fillLiveCells, localiseLiveCells } from "./live.js";
-import { pageLocale, rememberedLocale, rememberLocale, showLocale } from "./locale.js";
+import { holdReading, pageLocale, rememberedLocale, rememberLocale, showLocale } from "./locale.js";
 import { Outbox } from "./outbox.js";
 import { followReading } from "./rail.js";
 import { Connection } from "./socket.js";
@@ -115,8 +115,10 @@ function leave(error) {
 
 /** @param {Locale} locale */
 function switchTo(locale) {
-  showLocale(locale);
-  hosts.share("locale", locale);
+  holdReading(() => {
+    showLocale(locale);
+    hosts.share("locale", locale);
+  });
   localiseLiveCells(locale, t);
   banner.draw();
 }

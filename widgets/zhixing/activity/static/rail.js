@@ -3,6 +3,8 @@ import { keep, recall } from "./kit.js";
 
 /** A step is current when it has passed this share of the window's height. */
 const READING_LINE = 0.35;
+/** Milliseconds that a chosen place is kept in view. */
+const HELD = 2000;
 
 /**
  * Mark the current step while reading and remember it for the next visit.
@@ -15,7 +17,9 @@ export function followReading() {
   for (const link of links) {
     const id = decodeURIComponent(link.getAttribute("href")?.split("#")[1] ?? "");
     const target = document.getElementById(id);
-    if (target) steps.push({ link, target });
+    if (!target) continue;
+    steps.push({ link, target });
+    link.addEventListener("click", () => hold(target));
   }
   openOnPhones();
   if (steps.length === 0) return null;
@@ -29,7 +33,8 @@ export function followReading() {
     isQueued = false;
     const line = window.innerHeight * READING_LINE;
     const passed = steps.filter(({ target }) => target.getBoundingClientRect().top <= line);
-    const now = passed[passed.length - 1] ?? steps[0];
+    const isAtEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
+    const now = (isAtEnd && window.scrollY > 0 ? steps : passed).slice(-1)[0] ?? steps[0];
     if (now.target.id === current) return;
     current = now.target.id;
     for (const { link } of steps) link.removeAttribute("aria-current");
@@ -47,7 +52,10 @@ export function followReading() {
   look();
   if (!lastStep || lastStep.target.id === current) return null;
   return {
-    go: () => lastStep.target.scrollIntoView(),
+    go: () => {
+      lastStep.target.scrollIntoView();
+      hold(lastStep.target);
+    },
     name: () => {
       const side = document.documentElement.dataset.locale === "en" ? "en" : "zh";
       return (
@@ -55,6 +63,20 @@ export function followReading() {
       );
     },
   };
+}
+
+/**
+ * Keep a place in view while activities above it fill in, until the reader moves.
+ * @param {HTMLElement} target
+ */
+function hold(target) {
+  const watcher = new ResizeObserver(() => target.scrollIntoView());
+  const letGo = () => watcher.disconnect();
+  watcher.observe(document.querySelector("main") ?? document.body);
+  for (const event of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+    window.addEventListener(event, letGo, { once: true, passive: true });
+  }
+  window.setTimeout(letGo, HELD);
 }
 
 /** On narrow screens the rail opens from a button in the header. */

@@ -36,7 +36,7 @@ function Projector(kit) {
   const { hidden, title, kind, ends } = /** @type {View} */ (kit.view);
   const Scene = hidden ? undefined : SCENES[kind];
   if (!Scene)
-    return html`<div class="zx-wall" data-kind="blank"><span class="zx-unseen">${kit.t("ui-classroom.wall.blank")}</span></div>`;
+    return html`<div class="zx-wall" data-kind="blank"><h1 class="zx-unseen">${kit.t("ui-classroom.wall.blank")}</h1></div>`;
   return html`<section class="zx-wall" data-kind=${kind}>
     <header class="zx-wall-head">
       <h1>${kit.say(title)}</h1>

@@ -7,7 +7,7 @@ from furnish import Scene
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 from table import Table
 
-_WATCH = (Path(__file__).with_name("browser_watch.js")).read_text(encoding="utf-8")
+_WATCH = (Path(__file__).with_name("chromium_watch.js")).read_text(encoding="utf-8")
 _ACTIVITY_SECONDS = 30
 _LIVE_SECONDS = 90
 
