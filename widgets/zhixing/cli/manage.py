@@ -11,7 +11,7 @@ from zhixing.actor import Locale
 from zhixing.classroom import entry
 from zhixing.classroom.classes import fill, new_class
 from zhixing.classroom.people import classroom_by_code
-from zhixing.classroom.roster import read_roster
+from zhixing.classroom.roster import RosterRow, read_roster
 from zhixing.errors import MissingError
 from zhixing.home import Home
 from zhixing.records import Store
@@ -50,14 +50,8 @@ def demo(options: argparse.Namespace, locale: Locale) -> int:
 
 
 def classroom(options: argparse.Namespace, locale: Locale) -> int:
-    """Set up a class or change it: roster, password, one-time link."""
-    rows = None
-    if options.roster is not None:
-        try:
-            content = options.roster.read_bytes()
-        except OSError as error:
-            raise MissingError("cli.error.no-file", {"path": options.roster}) from error
-        rows = read_roster(options.roster.name, content)
+    """Set up a class or change it: roster, password, one-time link; all of it, or nothing."""
+    rows = _roster(options)
     password = None
     if options.password:
         password = getpass.getpass(catalogue().say("cli.said.ask-password", locale))
@@ -74,15 +68,26 @@ def classroom(options: argparse.Namespace, locale: Locale) -> int:
             entry.set_password(room, password)
         if options.link:
             token = entry.make_link(db, room)
-    if made is not None:
-        say("class-made", locale, code=made.code)
-    if rows is not None:
-        say("roster", locale, added=added, rows=len(rows))
-    if password is not None:
-        say("password", locale)
-    if token is not None:
-        say("link", locale, path=f"link/{token}")
+    done = {
+        "class-made": None if made is None else {"code": made.code},
+        "roster": None if rows is None else {"added": added, "rows": len(rows)},
+        "password": None if password is None else {},
+        "link": None if token is None else {"path": f"link/{token}"},
+    }
+    for key, params in done.items():
+        if params is not None:
+            say(key, locale, **params)
     return 0
+
+
+def _roster(options: argparse.Namespace) -> list[RosterRow] | None:
+    if options.roster is None:
+        return None
+    try:
+        content = options.roster.read_bytes()
+    except OSError as error:
+        raise MissingError("cli.error.no-file", {"path": options.roster}) from error
+    return read_roster(options.roster.name, content)
 
 
 def backup(options: argparse.Namespace, locale: Locale) -> int:

@@ -143,7 +143,7 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
                 self.ip,
                 xheaders=proxied,
                 max_body_size=_BODY_AT_MOST,
-                max_buffer_size=_BODY_AT_MOST,
+                max_buffer_size=RECEIVED_AT_MOST + _BODY_AT_MOST,
             )
         except OSError as error:
             raise SetupError("server.error.port-taken", {"host": self.ip, "port": self.port}) from error

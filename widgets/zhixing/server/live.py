@@ -119,7 +119,7 @@ def only_the_live_cell(handler: LiveHandler, notebook: Any, cwd: str) -> Any:  #
 
 def frame_config(config: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Return the page's configuration without anything from elsewhere."""
-    # The front end insists on an address of a formula renderer, and asks for it with a query: give it a comment.
+    # The front end insists on a formula renderer, and adds a query to its address: give it a comment.
     return {**config, "fullMathjaxUrl": "data:text/javascript,//", "mathjaxConfig": "none"}
 
 

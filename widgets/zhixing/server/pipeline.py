@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
-from voila.exporter import VoilaExporter
+from voila.exporter import VoilaExporter, VoilaMarkdownRenderer
 
 from zhixing import __version__, resources
 from zhixing.activity import asset
@@ -48,6 +48,13 @@ class Section:
 
     anchor: str
     title: Text
+
+
+class _PlainHeadings(VoilaMarkdownRenderer):  # type: ignore[misc]
+    """Renders headings without a link to themselves; the exporter's own switch for it does not reach here."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, exclude_anchor_links=True, **options)
 
 
 class Pipeline:
@@ -100,7 +107,7 @@ class Pipeline:
             theme="light",
         )
         exporter.exclude_input = True
-        exporter.exclude_anchor_links = True
+        exporter.markdown_renderer_class = _PlainHeadings
         title, sections = _outline(notebook)
         pieces = [
             piece

@@ -35,11 +35,12 @@ const SCENES = {
 function Projector(kit) {
   const { hidden, title, kind, ends } = /** @type {View} */ (kit.view);
   const Scene = hidden ? undefined : SCENES[kind];
+  const heading = document.documentElement.dataset.theme === "projector" ? "h1" : "h2"; // the board has its own h1
   if (!Scene)
-    return html`<div class="zx-wall" data-kind="blank"><h1 class="zx-unseen">${kit.t("ui-classroom.wall.blank")}</h1></div>`;
+    return html`<div class="zx-wall" data-kind="blank"><${heading} class="zx-unseen">${kit.t("ui-classroom.wall.blank")}<//></div>`;
   return html`<section class="zx-wall" data-kind=${kind}>
     <header class="zx-wall-head">
-      <h1>${kit.say(title)}</h1>
+      <${heading} class="zx-wall-title">${kit.say(title)}<//>
       ${kind !== "countdown" && kind !== "join" && html`<${Countdown} ends=${ends} />`}
     </header>
     <${Fitted}><${Scene} ...${kit} /><//>
