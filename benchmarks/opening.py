@@ -4,9 +4,10 @@ import asyncio
 import time
 from dataclasses import dataclass
 
-from clients import Host, Reader, assets_of, fetch, hosts_of
+from clients import Reader
 from furnish import Scene
 from memory import Level, Work
+from pages import Host, assets_of, fetch, hosts_of
 from spying import Spy
 from table import Table, percentile
 

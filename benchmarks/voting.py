@@ -1,7 +1,6 @@
 """Voting: hundreds of phones rate within ten seconds while projector and remote are open."""
 
 import asyncio
-import bisect
 import random
 import secrets
 import time
@@ -9,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from boards import Board, watch
 from clients import Reader
 from furnish import Scene
 from memory import Work, busy
@@ -19,23 +19,6 @@ SPAN = 10.0
 _PATIENCE = 120
 _SEED = 20240607
 GOALS = {300: 0.3, 1000: 1.0}
-
-
-@dataclass
-class Board:
-    """A screen of the facilitator, and when it showed which count."""
-
-    reader: Reader
-    steps: list[tuple[float, int]] = field(default_factory=list)
-
-    def late(self, taken: list[float]) -> list[float]:
-        """Return for each acknowledged vote how much later the screen counted it."""
-        counts = [count for _, count in self.steps]
-        waits = []
-        for number, at in enumerate(sorted(taken), start=1):
-            found = bisect.bisect_left(counts, number)
-            waits.append(max(0.0, self.steps[found][0] - at) if found < len(counts) else float("inf"))
-        return waits
 
 
 @dataclass
@@ -69,7 +52,7 @@ async def vote(scene: Scene, size: int, spy: Spy, *, span: float = SPAN) -> Tall
                 await board.reader.attach()
                 await board.reader.open([(name, {})])
         tally.opened = time.monotonic() - began
-        watchers = [asyncio.create_task(_watch(name, board)) for name, board in screens.items()]
+        watchers = [asyncio.create_task(watch(name, board)) for name, board in screens.items()]
         await asyncio.sleep(2)
         before = sum(phone.redraws for phone in phones)
         with Work(scene.served.pid) as work, spy.on(scene.served.pid, f"vote-{size}"):
@@ -119,23 +102,6 @@ def _ballot(view: dict[str, Any], chance: random.Random) -> dict[str, Any]:
         for topic in view["topics"]
     }
     return {"kind": "rate", "window": view["window"]["id"], "key": secrets.token_hex(16), "scores": scores}
-
-
-async def _watch(name: str, board: Board) -> None:
-    """Note every new count of a screen, looking every 5 ms."""
-    shown = -1.0
-    while True:
-        at = board.reader.seen.get("h1", 0.0)
-        if at > shown:
-            shown = at
-            board.steps.append((at, _count(name, board.reader.view("h1"))))
-        await asyncio.sleep(0.005)
-
-
-def _count(name: str, view: dict[str, Any]) -> int:
-    if name == "projector":
-        return int(view["content"].get("voted", 0))
-    return next((w["turnout"]["voted"] for w in view["windows"] if w["purpose"] == "ratings"), 0)
 
 
 async def _calm(pid: int) -> float:

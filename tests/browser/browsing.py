@@ -1,4 +1,4 @@
-"""What tests with a browser and the documentation's pictures share: Chromium, and a class at any step of its session."""
+"""What tests and pictures of pages share: readers, axe-core, and a class at any step of its session."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
-from serving import Served
+from playwright.sync_api import Browser, Frame, Page, expect
 from sqlalchemy import select
 
+from serving import Served
 from zhixing.actor import Actor
 from zhixing.classroom.people import actor_of, classroom_by_code
 from zhixing.classroom.tables import PersonRow
@@ -29,7 +29,7 @@ _PERSON, _LOCALE = "zhixing", "zx-locale"
 def reading(
     browser: Browser, served: Served, person: str | None = None, locale: str = "zh-CN", **options: Any
 ) -> Iterator[Page]:
-    """Open a page in a browser of a person's own; ``person`` None: nobody is signed in, as on the first day."""
+    """Open a page in a browser of a person's own; ``person`` None: nobody is signed in."""
     context = browser.new_context(
         locale=locale, base_url=served.address, **{"viewport": LAPTOP, "reduced_motion": "reduce", **options}
     )
@@ -162,7 +162,7 @@ class Session:
         return self.view(self.leader, "projector")
 
     def scenes(self) -> Iterator[str]:
-        """Lead the class through its whole session; stop at each scene of the wall, before and after the work."""
+        """Lead the class through its session; stop at each scene of the wall, before and after the work."""
         before = None
         while True:
             self.press_next()
@@ -266,8 +266,9 @@ _RUN = """async () => {
 }"""
 
 
-def barriers(page: Page) -> list[str]:
+def barriers(page: Page | Frame) -> list[str]:
     """Return what axe-core finds serious or critical on a page as it is shown now."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     return [f"{one['impact']} {one['id']}\n  " + "\n  ".join(one["nodes"]) for one in page.evaluate(_RUN)]

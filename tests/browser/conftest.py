@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from browser.sight import Device
 from playwright.sync_api import Browser, expect, sync_playwright
+
+from browser.sight import Device
 from serving import Served, free_port
 
 ARTIFACTS = Path(__file__).resolve().parents[1] / "artifacts"
 CLASS_HOST = "class.test"
-PATIENCE = 20_000
+PATIENCE = 45_000
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

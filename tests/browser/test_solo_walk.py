@@ -1,18 +1,27 @@
-"""Somebody who learns alone walks through a whole workbook, loses the page, loses the server, loses nothing."""
+"""Somebody who learns alone: a whole workbook, a reload in mid-sentence, a dying server, a keyboard only."""
 
 import json
 import re
 import tomllib
 
 import pytest
-from browser.sight import Device, words_of, zh
 from playwright.sync_api import FrameLocator, Locator, Page, expect
-from serving import Served
 
+from browser.sight import Device, words_of, zh
+from serving import Served
 from zhixing import resources
 
 TITLE = "六个月内让新生儿落户材料只交一次"
 STATEMENT = "新生儿父母今年起要在三个窗口重复交材料，平均跑四趟；到年底要减到一趟。"
+LIVE = 120_000
+BALLOT = """
+    SELECT ballot.content FROM ballot JOIN window ON window.id = window_id WHERE purpose = ? AND NOT sample
+"""
+OWN = """
+    SELECT title, statement, owner, owner_unit
+    FROM topic JOIN classroom ON classroom.id = classroom_id
+    WHERE code = 'SOLO' AND NOT sample
+"""
 REASONS = "群众反映最集中，三个科室都愿意参加，半年内看得到变化。"
 
 
@@ -78,7 +87,6 @@ def _look_at_a_criterion(device: Device) -> None:
 
 
 def _propose_a_topic(device: Device, alone: Served) -> None:
-    own = "SELECT title, statement, owner, owner_unit FROM topic WHERE sample = 0 AND classroom_id = (SELECT id FROM classroom WHERE code = 'SOLO')"
     place = device.activity("topics")
     place.get_by_role("button", name=zh("ui-topics.topic.propose")).click()
     place.get_by_label(zh("ui-topics.topic.title"), exact=True).fill(TITLE)
@@ -95,14 +103,14 @@ def _propose_a_topic(device: Device, alone: Served) -> None:
     expect(place.get_by_role("alert").filter(has_text=zh("ui-topics.topic.owner-missing"))).to_be_visible()
     expect(title).to_have_value(TITLE)
     expect(statement).to_have_value(STATEMENT)
-    assert alone.rows(own) == []
+    assert alone.rows(OWN) == []
 
     place.get_by_label(zh("ui-topics.topic.owner"), exact=True).fill("王敏")
     place.get_by_label(zh("ui-topics.topic.owner-unit"), exact=True).fill("民生科")
     save.click()
     expect(place.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(title).to_have_count(0)
-    assert alone.rows(own) == [(TITLE, STATEMENT, "王敏", "民生科")]
+    assert alone.rows(OWN) == [(TITLE, STATEMENT, "王敏", "民生科")]
 
 
 def _judge_the_topic(device: Device, alone: Served) -> None:
@@ -147,9 +155,7 @@ def _vote(device: Device, alone: Served) -> list[str]:
     place.get_by_role("button", name=zh("ui-topics.vote.send")).click()
     expect(place.get_by_text(zh("ui-topics.vote.kept"))).to_be_visible()
     expect(place.get_by_role("listitem").filter(has_text=TITLE)).to_be_visible()
-    ((ballot,),) = alone.rows(
-        "SELECT ballot.content FROM ballot JOIN window ON window.id = window_id WHERE purpose = 'votes' AND NOT sample"
-    )
+    ((ballot,),) = alone.rows(BALLOT, "votes")
     titles = dict(alone.rows("SELECT id, title FROM topic"))
     voted = [titles[topic] for topic in json.loads(ballot)["topics"]]
     assert len(voted) == 3
@@ -173,9 +179,7 @@ def _rate(device: Device, alone: Served, voted: list[str]) -> None:
             row.get_by_role("radio", name=str(score), exact=True).check()
     submit.click()
     expect(place.get_by_text(zh("ui-topics.rate.done", total=9))).to_be_visible()
-    ((ballot,),) = alone.rows(
-        "SELECT ballot.content FROM ballot JOIN window ON window.id = window_id WHERE purpose = 'ratings' AND NOT sample"
-    )
+    ((ballot,),) = alone.rows(BALLOT, "ratings")
     titles = dict(alone.rows("SELECT id, title FROM topic"))
     stored = {titles[topic]: tuple(cells.values()) for topic, cells in json.loads(ballot)["scores"].items()}
     assert stored == scores
@@ -192,7 +196,7 @@ def _read_the_result(device: Device) -> None:
 def _try_other_weights(device: Device, other: str) -> None:
     frame = _live(device.page)
     chart = frame.locator(".js-plotly-plot .main-svg").first
-    expect(chart).to_be_visible()
+    expect(chart).to_be_visible(timeout=LIVE)
     table = frame.locator("table")
     expect(frame.get_by_text(zh("topics.live.first", title=TITLE))).to_be_visible()
     before = table.inner_text()
@@ -230,6 +234,102 @@ def _recommend(device: Device, alone: Served) -> None:
     assert download.value.suggested_filename.endswith(".docx")
     for expected in (TITLE, REASONS, "民生保障科", "一年有多少户要跑第二趟", "信督科"):
         assert expected in said
+
+
+def test_pulling_the_plug_twice_loses_nothing(start, devices):
+    served = start()
+    device = devices.open("laptop")
+    page = device.page
+    page.goto(served.address + "book/choose-topic")
+    judged = device.activity("judge-conditions")
+    suitable = judged.get_by_role("radio", name=re.compile(rf"^{zh('ui-topics.verdict.ok')}"))
+    for index in (0, 1):
+        suitable.nth(index).check()
+        expect(judged.get_by_role("status")).to_contain_text("已保存")
+        expect(judged.get_by_text(re.compile(rf"已判 {index + 1}/"))).to_be_visible()
+    acknowledged = served.rows("SELECT topic_id, condition, verdict FROM condition ORDER BY condition")
+    assert len(acknowledged) == 2
+
+    topics = device.activity("topics")
+    topics.get_by_role("button", name=zh("ui-topics.topic.propose")).click()
+    title = topics.get_by_label(zh("ui-topics.topic.title"), exact=True)
+    statement = topics.get_by_label(zh("ui-topics.topic.statement"))
+    title.fill(TITLE)
+    suitable.nth(2).check()
+    served.kill()
+    status = topics.get_by_role("status").last
+    expect(status).to_contain_text("未连接")
+    statement.press_sequentially(STATEMENT)
+    expect(page.locator("#zx-banner")).to_contain_text(zh("page.lost"))
+
+    served = start(home=served.home, port=served.port)
+    expect(page.locator("#zx-banner [data-line=connection]")).to_contain_text(zh("page.connected"))
+    expect(judged.get_by_text(re.compile(r"已判 3/"))).to_be_visible()
+    expect(title).to_have_value(TITLE)
+    expect(statement).to_have_value(STATEMENT)
+    expect(status).to_contain_text("已保存")
+    ((draft,),) = served.rows("SELECT content FROM draft WHERE activity = 'topics'")
+    assert json.loads(draft)["form"]["statement"] == STATEMENT
+    now = served.rows("SELECT topic_id, condition, verdict FROM condition")
+    assert set(acknowledged) < set(now)
+    assert len(now) == 3
+
+    topics.get_by_label(zh("ui-topics.topic.owner"), exact=True).fill("王敏")
+    topics.get_by_label(zh("ui-topics.topic.owner-unit"), exact=True).fill("民生科")
+    served.kill()
+    expect(status).to_contain_text("未连接")
+    topics.get_by_role("button", name=zh("ui-topics.topic.save"), exact=True).click()
+    expect(status).to_have_text(zh("kit.status.waiting"))
+    served = start(home=served.home, port=served.port)
+    expect(topics.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(title).to_have_count(0)
+    own = "SELECT count(*) FROM topic WHERE title = ? AND owner = '王敏'"
+    assert served.rows(own, TITLE) == [(1,)]
+
+
+def test_a_vote_and_a_rating_need_only_a_keyboard(start, devices):
+    served = start()
+    device = devices.open("laptop")
+    page = device.page
+    page.goto(served.address + "book/choose-topic")
+    _tab_to(page, page.get_by_role("link", name="5. 投三票"))
+    page.keyboard.press("Enter")
+    vote = page.locator('[data-activity="vote-topics"]').first
+    expect(vote.get_by_role("checkbox").first).to_be_in_viewport()
+    for index in (0, 2, 4):
+        _tab_to(page, vote.get_by_role("checkbox").nth(index))
+        page.keyboard.press("Space")
+        expect(vote.get_by_role("checkbox").nth(index)).to_be_checked()
+    chosen = [box.get_attribute("value") for box in vote.get_by_role("checkbox", checked=True).all()]
+    _tab_to(page, vote.get_by_role("button", name=zh("ui-topics.vote.send")))
+    page.keyboard.press("Enter")
+    expect(vote.get_by_text(zh("ui-topics.vote.kept"))).to_be_visible()
+    ((ballot,),) = served.rows(BALLOT, "votes")
+    assert json.loads(ballot)["topics"] == chosen
+
+    rate = page.locator('[data-activity="rate-topics"]').first
+    rows = rate.get_by_role("group")
+    expect(rows).to_have_count(9)
+    for index in range(9):
+        _tab_to(page, rows.nth(index).get_by_role("radio").first)
+        page.keyboard.press("Space")
+        for _ in range(index % 5):
+            page.keyboard.press("ArrowRight")
+        expect(rows.nth(index).get_by_role("radio").nth(index % 5)).to_be_checked()
+    _tab_to(page, rate.get_by_role("button", name=zh("ui-topics.rate.submit")))
+    page.keyboard.press("Enter")
+    expect(rate.get_by_text(zh("ui-topics.rate.done", total=9))).to_be_visible()
+    ((ballot,),) = served.rows(BALLOT, "ratings")
+    given = [score for cells in json.loads(ballot)["scores"].values() for score in cells.values()]
+    assert given == [1, 2, 3, 4, 5, 1, 2, 3, 4]
+
+
+def _tab_to(page: Page, target: Locator) -> None:
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if target.evaluate("el => el === document.activeElement"):
+            return
+    raise AssertionError(f"the keyboard does not reach {target}")
 
 
 def _option(place: Locator, text: str) -> Locator:

@@ -23,8 +23,8 @@ def go_to(facilitator, step):
 
 def learners(served, count):
     rows = served.rows(
-        "SELECT name FROM person JOIN classroom ON classroom.id = classroom_id "
-        "WHERE code = 'DEMO' AND roles LIKE '%learner%' ORDER BY name LIMIT ?",
+        "SELECT person.name FROM person JOIN classroom ON classroom.id = classroom_id "
+        "WHERE code = 'DEMO' AND roles LIKE '%learner%' ORDER BY person.name LIMIT ?",
         count,
     )
     return [served.learner(name) for (name,) in rows]
@@ -192,7 +192,7 @@ def test_a_path_prefix_works(start_server):
     assert links
     assert all(link.startswith("/learn/") for link in links)
     for link in links:
-        assert served.visitor().get(link).status == 200, link
+        assert served.visitor().get(link).status == (302 if link == served.base else 200), link
     (voter,) = learners(served, 1)
     assert voter.get("").status == 200
     book = voter.get("book/start")

@@ -1,5 +1,6 @@
 """The application: Voila, standalone, with our handlers in place of its own."""
 
+import contextlib
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import traitlets as tl
 from jupyter_server.base.handlers import FileFindHandler
 from tornado.ioloop import IOLoop
+from tornado.web import HTTPError
 from voila.app import Voila
 from voila.paths import collect_static_paths
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
@@ -120,7 +122,7 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
             (rf"{base}api/kernels/{_KERNEL}", live.OwnedKernel, {"owners": owners}),
             (rf"{base}api/kernels/{_KERNEL}/channels", live.OwnedSocket, {"owners": owners}),
             (rf"{base}voila/api/shutdown/{_KERNEL}", live.OwnedShutdown, {"owners": owners}),
-            (rf"{base}voila/templates/(.*)", TemplateStaticFileHandler),
+            (rf"{base}voila/templates/([a-z-]+/static/.*)", TemplateStaticFileHandler),
             (rf"{base}voila/static/(.*)", MultiStaticFileHandler, {"paths": self.static_paths}),
             (
                 rf"{base}voila/labextensions/(.*)",
@@ -158,3 +160,8 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
             feed.stop()
             self.stop()
             self.house.close()
+
+    def stop(self) -> None:
+        """End the kernels; one that is only just starting cannot be told, and ends when it finds us gone."""
+        with contextlib.suppress(HTTPError):
+            super().stop()
