@@ -1,4 +1,4 @@
-"""The real server as a process of its own, and a visitor who does what a browser does: forms, cookies, socket."""
+"""The real server as a process of its own, and a visitor who does what a browser does."""
 
 import contextlib
 import http.client
@@ -268,7 +268,8 @@ class Visitor:
         token = self.token("sign-in")
         pieces = [
             f'--{border}\r\nContent-Disposition: form-data; name="_xsrf"\r\n\r\n{token}\r\n'.encode(),
-            f'--{border}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n\r\n'.encode(),
+            f'--{border}\r\nContent-Disposition: form-data; name="{name}"; '.encode(),
+            f'filename="{file}"\r\n\r\n'.encode(),
             content,
             f"\r\n--{border}--\r\n".encode(),
         ]

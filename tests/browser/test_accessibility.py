@@ -27,7 +27,7 @@ VISIBLE_FOCUS = """() => {
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const inside = (place, end) => Math.min(Math.max(place, 0), end - 1);
   const above = document.elementFromPoint(inside(x, innerWidth), inside(y, innerHeight));
-  const isSeen = [el, el.closest("label")].some((one) => one && above && (one.contains(above) || above.contains(one)));
+  const isSeen = [el, el.closest("label")].some((one) => one?.contains(above) || above?.contains(one));
   const name = `${el.tagName} ${el.className} ${el.textContent.trim().slice(0, 30)}`;
   if (!shown) return `no outline: ${name}`;
   return isSeen ? "" : `covered by ${above?.tagName}.${above?.className}: ${name}`;

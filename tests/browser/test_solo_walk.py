@@ -194,6 +194,7 @@ def _read_the_result(device: Device) -> None:
 
 
 def _try_other_weights(device: Device, other: str) -> None:
+    device.page.reload()  # a live cell knows what was known when it came near
     frame = _live(device.page)
     chart = frame.locator(".js-plotly-plot .main-svg").first
     expect(chart).to_be_visible(timeout=LIVE)

@@ -15,7 +15,7 @@ from zhixing.records import new_id
 
 @pytest.fixture(scope="session")
 def start_server(tmp_path_factory) -> Iterator[Callable[..., Served]]:
-    """Start a server of this test's own: ``start_server("DEMO")``, ``start_server()`` for one person alone."""
+    """Start a server of one's own: ``start_server("DEMO")``, or ``start_server()`` for one person alone."""
     started: list[Served] = []
 
     def start(classroom: str | None = None, home: Path | None = None, **options) -> Served:
@@ -43,7 +43,7 @@ def solo_server(start_server) -> Served:
 
 @pytest.fixture(scope="session")
 def people(demo_server) -> dict[str, str]:
-    """Return the id of somebody of each role in the demo class, and of a facilitator and learner of another."""
+    """Return the id of somebody of each role in the demo class, and of two people of another class."""
     with demo_server.store() as store, store.work() as db:
         found = {}
         (room,) = db.scalars(select(ClassroomRow.id).where(ClassroomRow.code == "DEMO"))

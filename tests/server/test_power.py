@@ -95,7 +95,8 @@ def test_making_the_demo_class_anew_leaves_another_class_alone(start_server, tmp
     def rows():
         return {
             table: served.rows(
-                f"SELECT {table}.* FROM {table} JOIN classroom ON classroom.id = classroom_id WHERE code = 'KEEP'"
+                f"SELECT {table}.* FROM {table} "
+                "JOIN classroom ON classroom.id = classroom_id WHERE code = 'KEEP'"
             )
             for table in ("person", "unit", "topic", "window")
         }

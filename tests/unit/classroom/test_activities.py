@@ -22,7 +22,7 @@ STAFF_ONLY = ["remote", "projector", "paper-batch", "people"]
 
 @pytest.fixture
 def backend():
-    """What a view shows does not depend on the database; what the database does is tested with the ballots."""
+    """What is shown does not depend on the database; what the database does is tested with the ballots."""
     return "sqlite"
 
 

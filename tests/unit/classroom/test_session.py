@@ -20,7 +20,7 @@ STEPS = [step.id for step in runsheet()]
 
 @pytest.fixture
 def backend():
-    """What a view shows does not depend on the database; what the database does is tested with the ballots."""
+    """What is shown does not depend on the database; what the database does is tested with the ballots."""
     return "sqlite"
 
 

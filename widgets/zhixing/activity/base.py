@@ -58,6 +58,10 @@ class Activity(ABC):
     acts: ClassVar[tuple[type[Act], ...]] = ()
     keeps_drafts: ClassVar[bool] = True
 
+    def subjects_for(self, actor: Actor) -> frozenset[str]:  # noqa: ARG002  (for those where it depends)
+        """Return the changes that may alter this person's view."""
+        return self.subjects
+
     @abstractmethod
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:
         """Return what this person may see, as JSON: no keys of items, no names they may not know."""

@@ -31,7 +31,6 @@ class ItemActivity(Activity):
 
     name: ClassVar[str] = "item"
     module: ClassVar[str] = "course/static/item.js"
-    subjects: ClassVar[frozenset[str]] = frozenset({"answers"})
     acts: ClassVar[tuple[type[Act], ...]] = (Answer,)
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:

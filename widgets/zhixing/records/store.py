@@ -4,20 +4,36 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
 from zhixing.records.engine import is_sqlite, open_engine
-from zhixing.records.tables import ChangeRow
+from zhixing.records.tables import ChangeRow, Row
 from zhixing.records.trouble import worded
 
 Change = tuple[str, str]
 """A class and the subject in it that changed: ``(classroom id, "ballots")``."""
 
 
+_R = TypeVar("_R", bound=Row)
+
+
 class Work(Session):
-    """A database session for one use case; remembers what it changed."""
+    """A database session for one use case; remembers what it looked up by id, and what it changed."""
+
+    def get(self, entity: type[_R], ident: Any, **options: Any) -> _R | None:  # type: ignore[override]
+        """Return a row by its id; SQLAlchemy itself holds it only while somebody else does."""
+        found = super().get(entity, ident, **options)
+        self.info.setdefault("held", []).append(found)
+        return found
+
+    def get_one(self, entity: type[_R], ident: Any, **options: Any) -> _R:  # type: ignore[override]
+        """Return a row by its id, which must exist."""
+        found = super().get_one(entity, ident, **options)
+        self.info.setdefault("held", []).append(found)
+        return found
 
     def touch(self, classroom: str, *subjects: str) -> None:
         """Say that something in a class changed; pages showing it are woken after the commit."""

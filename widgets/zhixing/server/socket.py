@@ -27,6 +27,7 @@ MESSAGE_AT_MOST = 256 * 1024
 RECEIVED_AT_MOST = 12 * 1024 * 1024
 """Bytes after which the connection itself is closed."""
 _PLACES_AT_MOST = 60
+_OPENED_AT_ONCE = 20
 
 Message = dict[str, Any]
 
@@ -37,6 +38,7 @@ class Place:
 
     activity: Activity
     params: Mapping[str, str]
+    subjects: frozenset[str] = frozenset()
     sent: str = ""
 
     @property
@@ -115,19 +117,28 @@ class PageSocket(WebSocketHandler):
             await self._inbox.queue.put(parsed)
 
     async def _work_off(self) -> None:
+        queue = self._inbox.queue
         while True:
-            message = await self._inbox.queue.get()
-            try:
-                await self._handle(message)
-            except ZhixingError as error:
-                self._refuse(message, error)
-            except Exception:  # noqa: BLE001  (the border: logged, and answered with a reference number)
-                self._refuse(message, unexpected(str(message.get("t"))[:20]))
+            messages = [await queue.get()]
+            while messages[0]["t"] == "open" and not queue.empty() and len(messages) < _OPENED_AT_ONCE:
+                messages.append(queue.get_nowait())
+                if messages[-1]["t"] != "open":
+                    break
+            await self._open_places([message for message in messages if message["t"] == "open"])
+            for message in messages:
+                if message["t"] != "open":
+                    await self._take(message)
+
+    async def _take(self, message: Message) -> None:
+        try:
+            await self._handle(message)
+        except ZhixingError as error:
+            self._refuse(message, error)
+        except Exception:  # noqa: BLE001  (the border: logged, and answered with a reference number)
+            self._refuse(message, unexpected(str(message.get("t"))[:20]))
 
     async def _handle(self, message: Message) -> None:
         match message["t"]:
-            case "open":
-                await self._open_place(message)
             case "close":
                 self._places.pop(str(message.get("host")), None)
             case "act":
@@ -141,25 +152,39 @@ class PageSocket(WebSocketHandler):
 
     # ---- what a page asks for
 
-    async def _open_place(self, message: Message) -> None:
+    async def _open_places(self, messages: list[Message]) -> None:
+        """Open what a page asks for at once, in one look at the store."""
+        opened: list[tuple[str, Place]] = []
+        for message in messages:
+            try:
+                opened.append(self._new_place(message))
+            except ZhixingError as error:
+                self._refuse(message, error)
+        if not opened:
+            return
+        self._places.update(opened)
+
+        try:
+            self.deliver(await self._read(lambda db: [self._first_view(db, *each) for each in opened]))
+        except ZhixingError as error:
+            for message in messages:
+                self._refuse(message, error)
+
+    def _first_view(self, db: Work, host: str, place: Place) -> Message:
+        draft = None
+        if place.activity.keeps_drafts:
+            draft = load_draft(db, self.person, place.draft_name)
+        view = self._view(db, place)
+        place.sent = _frozen(view)
+        return {"t": "view", "host": host, "view": view, "module": place.activity.module, "draft": draft}
+
+    def _new_place(self, message: Message) -> tuple[str, Place]:
         host = _text(message, "host")
         params = message.get("params") or {}
-        full = len(self._places) >= _PLACES_AT_MOST
-        if not isinstance(params, dict) or not is_storable(params) or full:
+        if not isinstance(params, dict) or not is_storable(params) or len(self._places) >= _PLACES_AT_MOST:
             raise InputError("server.error.not-a-message")
         given = {str(name): str(value) for name, value in params.items()}
-        place = Place(self._house.registry.get(_text(message, "activity")), given)
-        self._places[host] = place
-
-        def look(db: Work) -> tuple[Message, dict[str, Any] | None]:
-            kept = place.activity.keeps_drafts
-            draft = load_draft(db, self.person, place.draft_name) if kept else None
-            view = self._view(db, place)
-            place.sent = _frozen(view)
-            return view, draft
-
-        view, draft = await self._read(look)
-        self._say({"t": "view", "host": host, "view": view, "module": place.activity.module, "draft": draft})
+        return host, Place(self._house.registry.get(_text(message, "activity")), given)
 
     async def _act(self, message: Message) -> None:
         host, number = _text(message, "host"), _text(message, "id")
@@ -178,7 +203,8 @@ class PageSocket(WebSocketHandler):
         answer["t"], answer["host"] = answer.pop("type"), host
         messages = [answer]
         if answer["t"] == "taken":
-            messages = [*await self._read(lambda db: self.draw(db, list(self._places))), answer]
+            # Its own place at once; whatever else the act concerns is redrawn with everybody's.
+            messages = [*await self._read(lambda db: self.draw(db, [host])), answer]
         self.deliver(messages)
 
     async def _keep_draft(self, message: Message) -> None:
@@ -218,7 +244,7 @@ class PageSocket(WebSocketHandler):
         return [
             host
             for host, place in self._places.items()
-            if everything or not place.activity.subjects.isdisjoint(subjects)
+            if everything or not place.subjects.isdisjoint(subjects)
         ]
 
     def draw(self, db: Work, places: Iterable[str]) -> list[Message]:
@@ -244,7 +270,9 @@ class PageSocket(WebSocketHandler):
 
     def _view(self, db: Work, place: Place) -> Message:
         try:
-            return place.activity.view(db, self._actor(db), place.params)
+            actor = self._actor(db)
+            place.subjects = place.activity.subjects_for(actor)
+            return place.activity.view(db, actor, place.params)
         except ZhixingError as error:
             return {"refused": refusal(error)}
         except Exception:  # noqa: BLE001  (the border: logged, and shown with a reference number)
@@ -281,7 +309,9 @@ class PageSocket(WebSocketHandler):
 
     def _say(self, message: Message) -> None:
         text = json.dumps(message, ensure_ascii=False)
-        if not text.isascii() and _is_torn(text):
+        try:
+            text.encode()
+        except UnicodeEncodeError:  # half a surrogate pair, which UTF-8 cannot carry and JSON escapes can
             text = json.dumps(message)
         try:
             task = self.write_message(text)
@@ -295,11 +325,6 @@ def _text(message: Message, name: str) -> str:
     if not isinstance(value, str) or not value or len(value) > 200:
         raise InputError("server.error.not-a-message")
     return value
-
-
-def _is_torn(text: str) -> bool:
-    """Tell whether a text holds half a surrogate pair, which UTF-8 cannot carry and JSON escapes can."""
-    return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _frozen(view: Message) -> str:

@@ -21,6 +21,12 @@ export function fillLiveCells(base, locale, t) {
   );
   for (const el of document.querySelectorAll("[data-live]")) watcher.observe(el);
   window.addEventListener("message", onFrameMessage);
+  for (const event of ["blur", "focus"]) window.addEventListener(event, () => setTimeout(markFocused));
+}
+
+/** While the keyboard is inside a frame its edge says so; browsers do not match :focus there. */
+function markFocused() {
+  for (const frame of frames()) frame.classList.toggle("zx-live-focused", frame === document.activeElement);
 }
 
 /**

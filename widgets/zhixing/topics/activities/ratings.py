@@ -7,7 +7,7 @@ from zhixing.actor import Actor
 from zhixing.classroom import ballots
 from zhixing.records import Work
 from zhixing.topics.activities.proposals import brief
-from zhixing.topics.activities.votes import own_turnout
+from zhixing.topics.activities.votes import own_turnout, with_turnout
 from zhixing.topics.service import ratings, votes
 from zhixing.topics.service.proposals import RATINGS, all_topics, subject_topics
 from zhixing.topics.service.setting import class_policy, criteria, limits
@@ -32,9 +32,13 @@ class RateTopics(Activity):
 
     name: ClassVar[str] = "rate-topics"
     module: ClassVar[str] = "topics/static/rate-topics.js"
-    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "conditions", "windows", "ballots"})
+    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "conditions", "windows"})
     acts: ClassVar[tuple[type[Act], ...]] = (Rate,)
     keeps_drafts: ClassVar[bool] = False
+
+    def subjects_for(self, actor: Actor) -> frozenset[str]:
+        """Only whoever runs the session sees the turnout grow."""
+        return with_turnout(self.subjects, actor)
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Return the grid to fill in."""
@@ -70,7 +74,7 @@ class TopicResult(Activity):
 
     name: ClassVar[str] = "topic-result"
     module: ClassVar[str] = "topics/static/topic-result.js"
-    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "ballots"})
+    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows"})
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Return the revealed result; no person is in it."""

@@ -58,7 +58,7 @@ class Recommendation(Activity):
 
     name: ClassVar[str] = "recommendation"
     module: ClassVar[str] = "topics/static/recommendation.js"
-    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "ballots", "submissions", "people"})
+    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "submissions", "people"})
     acts: ClassVar[tuple[type[Act], ...]] = (Submit,)
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002

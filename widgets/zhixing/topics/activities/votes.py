@@ -37,9 +37,13 @@ class VoteTopics(Activity):
 
     name: ClassVar[str] = "vote-topics"
     module: ClassVar[str] = "topics/static/vote-topics.js"
-    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "conditions", "windows", "ballots"})
+    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "conditions", "windows"})
     acts: ClassVar[tuple[type[Act], ...]] = (Vote,)
     keeps_drafts: ClassVar[bool] = False
+
+    def subjects_for(self, actor: Actor) -> frozenset[str]:
+        """Only whoever runs the session sees the turnout grow."""
+        return with_turnout(self.subjects, actor)
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Return the ballot; nothing of what others voted before the reveal."""
@@ -57,6 +61,11 @@ class VoteTopics(Activity):
             "topics": [brief(row) for row in offered],
             "result": _result(db, actor, window),
         }
+
+
+def with_turnout(subjects: frozenset[str], actor: Actor) -> frozenset[str]:
+    """Return the subjects of a ballot's page: a vote of others does not concern a voter."""
+    return subjects | {"ballots"} if may(actor, Door.RUN_SESSION) else subjects
 
 
 def own_turnout(db: Work, actor: Actor, window: WindowRow | None) -> dict[str, int]:
