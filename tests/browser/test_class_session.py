@@ -1,4 +1,4 @@
-"""A class chooses its topic: facilitator, projector, a table's laptop, phones, paper — from joining to the papers."""
+"""A class chooses its topic: facilitator, projector, a table's laptop, phones, paper; from door to papers."""
 
 import json
 import re
@@ -117,7 +117,10 @@ def at(room: Served, path: str = "") -> str:
 
 def roster(room: Served) -> list[tuple[str, str, list[str]]]:
     found = room.rows(
-        "SELECT p.id, p.name, p.roles FROM person p JOIN classroom c ON c.id = p.classroom_id WHERE code = 'DEMO'"
+        """
+        SELECT person.id, person.name, roles FROM person JOIN classroom ON classroom.id = classroom_id
+        WHERE code = 'DEMO'
+        """
     )
     return [(person, name, json.loads(roles)) for person, name, roles in found]
 
@@ -127,7 +130,7 @@ def join(device: Device, room: Served, name: str) -> str:
     page = device.page
     page.goto(at(room, "join"))
     assert page.evaluate("isSecureContext") is False
-    page.get_by_label(zh("server.join.name"), exact=True).fill(name)
+    page.get_by_role("combobox", name=zh("server.join.name")).fill(name)
     page.get_by_role("button", name=zh("server.join.submit"), exact=True).click()
     pin = page.locator("[data-pin]")
     expect(pin).to_have_text(re.compile(r"^\d{4}$"))
@@ -299,9 +302,10 @@ def _somebody_else_comes_under_a_name(scene: Scene) -> None:
     name = next(name for _, name, roles in roster(scene.room) if roles == ["learner"])
     page = stranger.page
     page.goto(at(scene.room, "join"))
-    page.get_by_label(zh("server.join.name"), exact=True).fill(name)
+    page.get_by_role("combobox", name=zh("server.join.name")).fill(name)
     page.get_by_role("button", name=zh("server.join.submit"), exact=True).click()
-    expect(page.get_by_role("alert")).to_have_text(zh("classroom.error.needs-pin", name=name))
+    refusal = page.get_by_role("alert").get_by_text(zh("classroom.error.needs-pin", name=name))
+    expect(refusal).to_be_visible()
     assert [one["name"] for one in stranger.context.cookies() if one["name"] == "zhixing"] == []
     page.goto(at(scene.room, "phone"))
     expect(page).to_have_url(at(scene.room, "join"))

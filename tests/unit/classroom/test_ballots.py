@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import delete, select
 
 from factories import make_actor, make_class, make_key, worded
-from zhixing.actor import Role
+from zhixing.actor import Actor, Role
 from zhixing.classroom import ballots, paper
-from zhixing.classroom.rules import BallotMode, WindowState
-from zhixing.classroom.tables import BallotRow, PaperBatchRow, PersonRow, TurnoutRow, WindowRow
+from zhixing.classroom.rules import BallotMode, WindowState, anonymous_voter
+from zhixing.classroom.tables import BallotRow, ClassroomRow, PaperBatchRow, PersonRow, TurnoutRow, WindowRow
 from zhixing.errors import ConflictError, InputError, MissingError, RefusedError
+from zhixing.records import Store, new_id
+from zhixing.records.schema import upgrade
 
 MODES = list(BallotMode)
 SECRET = [BallotMode.CONFIDENTIAL, BallotMode.ANONYMOUS]
@@ -348,3 +350,31 @@ def test_present_are_those_who_joined_and_may_vote(room):
         make_actor(db, room.id, name="未到", joined=False)
         make_actor(db, room.id, Role.EXPERT, name="专家")
         assert ballots.present(db, room.id) == 7
+
+
+def test_a_closed_window_leaves_no_voter_in_the_write_ahead_log(tmp_path):
+    database = tmp_path / "zhixing.db"
+    store = Store.open(f"sqlite:///{database}")
+    upgrade(store)
+    try:
+        with store.work() as db:
+            classroom = ClassroomRow(id=new_id(), code="LOG", name="log", kind="class")
+            db.add(classroom)
+            db.flush()
+            voter = PersonRow(
+                id=new_id(), classroom_id=classroom.id, name="甲", roles=["learner"], joined=True
+            )
+            db.add(voter)
+        runner = Actor(voter.id, classroom.id, frozenset({Role.FACILITATOR}))
+        learner = Actor(voter.id, classroom.id, frozenset({Role.LEARNER}))
+        with store.work() as db:
+            window = ballots.open_window(db, runner, "votes", {}, BallotMode.ANONYMOUS)
+        mark = anonymous_voter(window.subject["salt"], voter.id).encode()
+        with store.work() as db:
+            ballots.cast(db, learner, window.id, "ab" * 16, {"topics": []})
+        assert mark in database.with_name("zhixing.db-wal").read_bytes()
+        with store.work() as db:
+            ballots.close_window(db, runner, window.id)
+        assert [file.name for file in tmp_path.iterdir() if mark in file.read_bytes()] == []
+    finally:
+        store.close()

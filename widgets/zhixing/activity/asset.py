@@ -1,7 +1,9 @@
 """Front-end files of the package and the strings they show, under one content version."""
 
+import gzip
 import hashlib
 import json
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,11 +20,6 @@ def static_files() -> dict[str, Path]:
         for path in sorted(PACKAGE.glob("*/static/**/*"))
         if path.is_file() and path.suffix in _TYPES
     }
-
-
-def media_type(path: Path) -> str:
-    """Return the media type a front-end file is served with."""
-    return _TYPES[path.suffix]
 
 
 @cache
@@ -42,3 +39,23 @@ def version() -> str:
     for name, path in static_files().items():
         digest.update(name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file the browser loads, as it is and compressed."""
+
+    media_type: str
+    plain: bytes
+    packed: bytes
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Return everything the browser loads by its address, read and compressed once per process."""
+    bodies = {name: (_TYPES[path.suffix], path.read_bytes()) for name, path in static_files().items()}
+    bodies["strings.json"] = ("application/json", strings())
+    return {
+        name: Asset(f"{kind}; charset=utf-8", body, gzip.compress(body, mtime=0))
+        for name, (kind, body) in bodies.items()
+    }

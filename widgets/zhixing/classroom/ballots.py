@@ -119,6 +119,7 @@ def close_window(db: Work, actor: Actor, window_id: str) -> None:
         db.execute(delete(TurnoutRow).where(TurnoutRow.window_id == window.id))
     if window.mode != BallotMode.NAMED:
         _forget_order(db, window.id)
+        db.leave_no_trace()
     db.touch(actor.classroom, "windows", "ballots")
 
 
@@ -225,14 +226,16 @@ def may_vote(actor: Actor, window: WindowRow | None) -> bool:
     return actor.solo or (window is not None and window.state == WindowState.OPEN)
 
 
-def turnout(db: Work, window: WindowRow) -> Turnout:
-    """Count who has voted, by phone or paper, of the people present."""
+def turnout(db: Work, window: WindowRow, here: int | None = None) -> Turnout:
+    """Count who has voted, by phone or paper, of the people present (``here``, where it is known already)."""
     paper = db.scalar(
         select(func.count())
         .select_from(BallotRow)
         .where(BallotRow.window_id == window.id, BallotRow.batch_id.is_not(None))
     )
-    return Turnout(_voted(db, window), paper or 0, present(db, window.classroom_id))
+    if here is None:
+        here = present(db, window.classroom_id)
+    return Turnout(_voted(db, window), paper or 0, here)
 
 
 def voters(db: Work, window: WindowRow) -> set[str]:
@@ -240,15 +243,10 @@ def voters(db: Work, window: WindowRow) -> set[str]:
     return set(db.scalars(select(TurnoutRow.voter).where(TurnoutRow.window_id == window.id)))
 
 
-def is_voter(row: PersonRow) -> bool:
-    """Tell whether a person of a class votes in it."""
-    return not MAY[Door.CAST_BALLOT].isdisjoint(row.roles)
-
-
 def present(db: Work, classroom_id: str) -> int:
     """Count the people who have joined and may vote."""
-    query = select(PersonRow).where(PersonRow.classroom_id == classroom_id, PersonRow.joined)
-    return sum(1 for row in db.scalars(query) if is_voter(row))
+    query = select(PersonRow.roles).where(PersonRow.classroom_id == classroom_id, PersonRow.joined)
+    return sum(1 for roles in db.scalars(query) if not MAY[Door.CAST_BALLOT].isdisjoint(roles))
 
 
 def _voted(db: Work, window: WindowRow) -> int:

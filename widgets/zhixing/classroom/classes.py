@@ -11,18 +11,21 @@ from zhixing.errors import ConflictError, InputError
 from zhixing.records import Work, new_id
 
 SOLO_CODE = "SOLO"
+_NAME_AT_MOST = 120
 
 
 def new_class(db: Work, code: str, name: str) -> ClassroomRow:
     """Set up an empty class.
 
     Raises:
-        InputError: ``classroom.error.bad-code``: letters and digits, 2 to 16 of them.
+        InputError: ``classroom.error.bad-code``: letters and digits, 2 to 16 of them; ``class-name``: too long.
         ConflictError: ``classroom.error.code-taken``.
     """
     code = code.strip().upper()
     if not (code.isascii() and code.replace("-", "").isalnum() and 2 <= len(code) <= 16) or code == SOLO_CODE:
         raise InputError("classroom.error.bad-code", {"code": code[:20]})
+    if not 0 < len(name) <= _NAME_AT_MOST:
+        raise InputError("classroom.error.class-name", {"most": _NAME_AT_MOST})
     if db.scalar(select(ClassroomRow.id).where(ClassroomRow.code == code)) is not None:
         raise ConflictError("classroom.error.code-taken", {"code": code})
     room = ClassroomRow(id=new_id(), code=code, name=name, kind="class")

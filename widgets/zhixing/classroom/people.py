@@ -1,9 +1,11 @@
 """Who is in a class: units in establishment order, people, seats, and the actor a person is."""
 
-from sqlalchemy import select
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
 
 from zhixing.actor import Actor, Locale, Role
-from zhixing.classroom.rules import Door, require
+from zhixing.classroom.rules import MAY, Door, require
 from zhixing.classroom.tables import ClassroomRow, PersonRow, UnitRow
 from zhixing.errors import InputError, MissingError
 from zhixing.records import Work, new_id
@@ -49,11 +51,10 @@ def units(db: Work, classroom_id: str) -> list[UnitRow]:
     return list(db.scalars(query))
 
 
-def people(db: Work, classroom_id: str) -> list[PersonRow]:
-    """Return the people of a class: by unit, then rank, then strokes of the surname; never by score."""
-    query = (
-        select(PersonRow)
-        .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
+def _in_order(query: Select[Any], classroom_id: str) -> Select[Any]:
+    """Order people by unit, then rank, then strokes of the surname; never by score."""
+    return (
+        query.outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
         .where(PersonRow.classroom_id == classroom_id)
         .order_by(
             UnitRow.position.is_(None),
@@ -63,7 +64,27 @@ def people(db: Work, classroom_id: str) -> list[PersonRow]:
             PersonRow.name,
         )
     )
-    return list(db.scalars(query))
+
+
+def people(db: Work, classroom_id: str) -> list[PersonRow]:
+    """Return the people of a class in establishment order."""
+    return list(db.scalars(_in_order(select(PersonRow), classroom_id)))
+
+
+class Voter(NamedTuple):
+    """Somebody who votes in a class, as far as a board needs to know."""
+
+    id: str
+    name: str
+    seat: int | None
+    joined: bool
+
+
+def voters(db: Work, classroom_id: str) -> list[Voter]:
+    """Return the people of a class who vote, in establishment order."""
+    columns = select(PersonRow.id, PersonRow.name, PersonRow.seat, PersonRow.joined, PersonRow.roles)
+    rows = db.execute(_in_order(columns, classroom_id))
+    return [Voter(*fields) for *fields, roles in rows if not MAY[Door.CAST_BALLOT].isdisjoint(roles)]
 
 
 def seats(db: Work, classroom_id: str) -> list[int]:

@@ -19,6 +19,8 @@ BYTES_AT_MOST = 5 * 1024 * 1024
 UNPACKED_AT_MOST = 60 * 1024 * 1024
 _FAULTS_SHOWN = 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_NOTHING = {"-", "—", "–", "/", "无"}
+"""How people write that a cell is empty."""
 _FORMULA = ("=", "+", "-", "@")
 _COLUMNS_AT_MOST = 64
 _LONGEST = {"name": 60, "unit": 120, "short": 60, "post": 60}
@@ -164,7 +166,8 @@ def _clean(cell: object) -> str:
     text = "".join(
         sign for sign in str(cell) if unicodedata.category(sign) not in {"Cc", "Cf"} or sign == "\t"
     )
-    return " ".join(text.split())
+    plain = " ".join(text.split())
+    return "" if plain in _NOTHING else plain
 
 
 def _columns(file: str, head: list[str]) -> dict[str, int]:

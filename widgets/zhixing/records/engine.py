@@ -113,3 +113,17 @@ def _begin_postgresql(connection: Connection) -> None:
         f"SET LOCAL idle_in_transaction_session_timeout = {_IDLE_SECONDS * 1000};"
         f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})"
     )
+
+
+def empty_log(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log, unless somebody is reading; the next time it is emptied then."""
+    if not is_sqlite(engine):
+        return
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA busy_timeout=300")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute(f"PRAGMA busy_timeout={int(_BUSY_SECONDS * 1000)}")
+    finally:
+        connection.close()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, insert, text
 from sqlalchemy.orm import Session
 
-from zhixing.records.engine import is_sqlite, open_engine
+from zhixing.records.engine import empty_log, is_sqlite, open_engine
 from zhixing.records.tables import ChangeRow, Row
 from zhixing.records.trouble import worded
 
@@ -40,6 +40,10 @@ class Work(Session):
         changes: dict[Change, None] = self.info.setdefault("changes", {})
         for subject in subjects:
             changes[classroom, subject] = None
+
+    def leave_no_trace(self) -> None:
+        """After the commit, empty the write-ahead log: it keeps in order of time what tables must not tell."""
+        self.info["leave_no_trace"] = True
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -85,6 +89,8 @@ class Store:
             db.flush()
             _announce(db, self.engine)
             db.commit()
+        if db.info.get("leave_no_trace"):
+            empty_log(self.engine)
         if db.changes:
             for call in tuple(self.after_commit):
                 call()

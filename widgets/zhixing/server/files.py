@@ -27,24 +27,21 @@ Paper = Callable[[Work, Actor], tuple[str, bytes]]
 class AssetHandler(RequestHandler):
     """Front-end files under the content version: cached for ever."""
 
-    def initialize(self) -> None:
-        """Know the files once; nothing else can be asked for."""
-        self._files = asset.static_files()
-
     def get(self, version: str, name: str) -> None:
-        """Send one file."""
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cache-Control", _FOR_EVER if version == asset.version() else "no-store")
-        if name == "strings.json":
-            self.set_header("Content-Type", "application/json; charset=utf-8")
-            self.finish(asset.strings())
-            return
-        path = self._files.get(name)
-        if path is None:
+        """Send one file; nothing but the known ones can be asked for."""
+        found = asset.assets().get(name)
+        if found is None:
             self.set_status(404)
             return
-        self.set_header("Content-Type", f"{asset.media_type(path)}; charset=utf-8")
-        self.finish(path.read_bytes())
+        self.set_header("Content-Type", found.media_type)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", _FOR_EVER if version == asset.version() else "no-store")
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(found.packed)
+        else:
+            self.finish(found.plain)
 
 
 class ExportHandler(PageHandler):

@@ -184,7 +184,8 @@ class PageSocket(WebSocketHandler):
         if not isinstance(params, dict) or not is_storable(params) or len(self._places) >= _PLACES_AT_MOST:
             raise InputError("server.error.not-a-message")
         given = {str(name): str(value) for name, value in params.items()}
-        return host, Place(self._house.registry.get(_text(message, "activity")), given)
+        activity = self._house.registry.get(_text(message, "activity"))
+        return host, Place(activity, given, activity.subjects)
 
     async def _act(self, message: Message) -> None:
         host, number = _text(message, "host"), _text(message, "id")

@@ -46,10 +46,23 @@ def serve(options: argparse.Namespace, locale: Locale) -> int:
         if setting.solo and not options.no_browser:
             threading.Thread(target=webbrowser.open, args=(public_address(setting),), daemon=True).start()
 
+    raise_limits()
     application = ZhixingApplication.instance(house=house, announce=announce)
     application.initialize([])
     application.start()
     return 0
+
+
+def raise_limits() -> None:
+    """Allow as many connections as the system lets us: a page is one, a kernel several."""
+    try:
+        import resource  # noqa: PLC0415  (Windows has none, and no such limit)
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def open_house(setting: Setting, locale: Locale) -> tuple[House, str | None]:

@@ -21,12 +21,23 @@ export function fillLiveCells(base, locale, t) {
   );
   for (const el of document.querySelectorAll("[data-live]")) watcher.observe(el);
   window.addEventListener("message", onFrameMessage);
-  for (const event of ["blur", "focus"]) window.addEventListener(event, () => setTimeout(markFocused));
+  for (const event of ["blur", "focus"]) window.addEventListener(event, markFocused);
+  window.addEventListener("keydown", ({ key }) => {
+    if (key === "Tab") tabbedAt = Date.now();
+  });
 }
 
-/** While the keyboard is inside a frame its edge says so; browsers do not match :focus there. */
+/** When the tab key was last pressed: a click into a frame must not move the page under the pointer. */
+let tabbedAt = 0;
+const JUST_NOW = 500;
+
+/** While the keyboard is inside a frame its edge says so and is in sight; browsers do not match :focus there. */
 function markFocused() {
-  for (const frame of frames()) frame.classList.toggle("zx-live-focused", frame === document.activeElement);
+  for (const frame of frames()) {
+    const isFocused = frame === document.activeElement;
+    frame.classList.toggle("zx-live-focused", isFocused);
+    if (isFocused && Date.now() - tabbedAt < JUST_NOW) frame.scrollIntoView({ block: "nearest" });
+  }
 }
 
 /**

@@ -8,10 +8,10 @@ from pydantic import Field
 from zhixing.activity import Act, Activity, Params
 from zhixing.actor import Actor
 from zhixing.classroom import ballots, session
-from zhixing.classroom.people import classroom, people
+from zhixing.classroom.people import Voter, classroom, voters
 from zhixing.classroom.rules import BallotMode, Door, WindowState, require
 from zhixing.classroom.runsheet import Step, position, runsheet
-from zhixing.classroom.tables import ClassroomRow, PersonRow, WindowRow
+from zhixing.classroom.tables import ClassroomRow, WindowRow
 from zhixing.errors import InputError
 from zhixing.records import Work
 from zhixing.records.clock import utc_now
@@ -138,7 +138,8 @@ class Remote(Activity):
             for purpose in self._purposes
             if (window := ballots.current_window(db, actor.classroom, purpose)) is not None
         ]
-        everybody = [row for row in people(db, actor.classroom) if ballots.is_voter(row)]
+        everybody = voters(db, actor.classroom)
+        here = sum(1 for voter in everybody if voter.joined)
         step = steps[at] if at >= 0 else None
         return {
             "step": step and {**_brief(step), "say": step.say.json()},
@@ -150,21 +151,20 @@ class Remote(Activity):
             "hidden": run.hidden,
             "version": run.version,
             "windows": [
-                {**ballots.window_json(window), "turnout": self._turnout(db, window)} for window in windows
+                {**ballots.window_json(window), "turnout": self._turnout(db, window, here)}
+                for window in windows
             ],
-            "present": sum(1 for row in everybody if row.joined),
+            "present": here,
             "expected": len(everybody),
             "missing": self._missing(db, everybody, windows),
         }
 
-    def _turnout(self, db: Work, window: WindowRow) -> dict[str, int]:
-        counted = ballots.turnout(db, window).json()
-        voters = self._purposes[window.purpose].voters
-        return counted if voters is None else {**counted, "voted": len(voters(db, window))}
+    def _turnout(self, db: Work, window: WindowRow, here: int) -> dict[str, int]:
+        counted = ballots.turnout(db, window, here).json()
+        who = self._purposes[window.purpose].voters
+        return counted if who is None else {**counted, "voted": len(who(db, window))}
 
-    def _missing(
-        self, db: Work, everybody: list[PersonRow], windows: list[WindowRow]
-    ) -> list[dict[str, Any]]:
+    def _missing(self, db: Work, everybody: list[Voter], windows: list[WindowRow]) -> list[dict[str, Any]]:
         """List by table who has not voted in the open window, or has not joined while none is open."""
         window = next((each for each in windows if each.state == WindowState.OPEN), None)
         if window is not None and window.mode == BallotMode.ANONYMOUS:
@@ -172,8 +172,8 @@ class Remote(Activity):
         if window is None:
             absent = [row for row in everybody if not row.joined]
         else:
-            voters = self._purposes[window.purpose].voters or ballots.voters
-            voted = voters(db, window)
+            who = self._purposes[window.purpose].voters or ballots.voters
+            voted = who(db, window)
             absent = [row for row in everybody if row.joined and row.id not in voted]
         tables: dict[int, list[str]] = {}
         for row in absent:
@@ -212,7 +212,7 @@ class Projector(Activity):
 
 
 def _join(db: Work, classroom_id: str, _step: Step) -> dict[str, Any]:
-    rows = [row for row in people(db, classroom_id) if ballots.is_voter(row)]
+    rows = voters(db, classroom_id)
     tables: dict[int, list[bool]] = {}
     for row in rows:
         if row.seat is not None:

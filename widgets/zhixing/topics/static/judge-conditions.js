@@ -35,7 +35,8 @@ const VERDICTS = [
 function JudgeConditions(kit) {
   const { t } = kit;
   const { may_judge, as, conditions, topics, done, total, tables } = /** @type {View} */ (kit.view);
-  const [open, setOpen] = useState(/** @type {string | null} */ (null));
+  // Judging the last condition does not turn the page: the person does.
+  const [open, setOpen] = useState(topics.find(({ missing }) => missing > 0)?.id ?? null);
   const shown =
     topics.find(({ id }) => id === open) ?? topics.find(({ missing }) => missing > 0) ?? topics[0];
   const after = shown && topics[(topics.indexOf(shown) + 1) % topics.length];
