@@ -237,7 +237,7 @@ def test_every_front_end_file_has_a_type_and_every_module_is_there():
     from zhixing.workbook.assembly import registry
 
     files = asset.static_files()
-    assert all(asset.media_type(path) for path in files.values())
+    assert all(asset.assets()[name].media_type for name in files)
     for activity in registry().by_name.values():
         assert activity.module in files
 

@@ -18,7 +18,7 @@ def new_class(db: Work, code: str, name: str) -> ClassroomRow:
     """Set up an empty class.
 
     Raises:
-        InputError: ``classroom.error.bad-code``: letters and digits, 2 to 16 of them; ``class-name``: too long.
+        InputError: ``classroom.error.bad-code`` (2 to 16 letters and digits) or ``class-name`` (too long).
         ConflictError: ``classroom.error.code-taken``.
     """
     code = code.strip().upper()

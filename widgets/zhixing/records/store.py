@@ -42,7 +42,7 @@ class Work(Session):
             changes[classroom, subject] = None
 
     def leave_no_trace(self) -> None:
-        """After the commit, empty the write-ahead log: it keeps in order of time what tables must not tell."""
+        """Empty the write-ahead log after the commit: it keeps, in order of time, what no table tells."""
         self.info["leave_no_trace"] = True
 
     @property
