@@ -61,13 +61,12 @@ class Devices:
     browser: Browser
     made: list[Device] = field(default_factory=list)
 
-    def open(self, name: str, *, phone: bool = False, errors: bool = False, **options) -> Device:
+    def open(self, name: str, *, phone: bool = False, **options) -> Device:
         """Open a device of its own: cookies, storage and connection are nobody else's.
 
         Args:
             name: what it is called on a screenshot.
             phone: as wide as a phone, with touch.
-            errors: whether errors in the console are expected, as while the server is away.
         """
         phone_options = {
             "viewport": {"width": 390, "height": 844},

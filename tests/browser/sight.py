@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, WebSocket
 
 from zhixing.actor import Locale
 from zhixing.text import catalogue
@@ -20,6 +20,7 @@ class Device:
         asked: every address requested, WebSockets included.
         heard: every message received over a page's socket.
         faults: errors that no code caught.
+        complaints: errors the browser wrote to its console, as about an address it was not allowed to ask.
     """
 
     name: str
@@ -28,11 +29,17 @@ class Device:
     asked: list[str] = field(default_factory=list)
     heard: list[dict[str, Any]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.context.on("request", lambda request: self.asked.append(request.url))
         self.context.on("weberror", lambda error: self.faults.append(f"{self.name}: {error.error}"))
+        self.context.on("console", self._on_console)
         self.page.on("websocket", self._on_websocket)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
 
     def _on_websocket(self, socket: WebSocket) -> None:
         self.asked.append(socket.url)

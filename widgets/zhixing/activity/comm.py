@@ -1,7 +1,11 @@
 """The comm host: an activity inside JupyterLab or the stock ``voila`` command, through one generic widget."""
 
 import asyncio
+import json
+import posixpath
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import anywidget
@@ -19,8 +23,20 @@ from zhixing.records.store import Change
 _STATIC = PACKAGE / "activity" / "static"
 
 
-def _source(name: str) -> str:
-    return (PACKAGE / name).read_text(encoding="utf-8")
+_IMPORT = re.compile(r"""\b(?:from|import)\s*["'](\.[^"'\n]*)["']""")
+
+
+@cache
+def _sources(module: str) -> dict[str, str]:
+    """Return a module and everything it imports, by path inside the package."""
+    found: dict[str, str] = {}
+    waiting = [module]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found[path] = (PACKAGE / path).read_text(encoding="utf-8")
+            waiting += [posixpath.normpath(f"{path}/../{name}") for name in _IMPORT.findall(found[path])]
+    return found
 
 
 class ActivityWidget(anywidget.AnyWidget):
@@ -35,9 +51,8 @@ class ActivityWidget(anywidget.AnyWidget):
     )
     locale = tl.Unicode("zh-CN", help="language shown").tag(sync=True)
     strings = tl.Unicode(help="sentences by language, as JSON").tag(sync=True)
-    module_source = tl.Unicode(help="the activity's front-end module").tag(sync=True)
-    kit_source = tl.Unicode(help="the kit that the module imports").tag(sync=True)
-    vendor_source = tl.Unicode(help="the libraries that the kit imports").tag(sync=True)
+    module = tl.Unicode(help="path of the activity's front-end module").tag(sync=True)
+    sources = tl.Unicode(help="the module and all it imports, by path, as JSON").tag(sync=True)
     css = tl.Unicode(help="the shared look").tag(sync=True)
 
     def __init__(self, controller: Activity, host: "CommHost", params: Params) -> None:
@@ -48,10 +63,9 @@ class ActivityWidget(anywidget.AnyWidget):
             activity=controller.name,
             locale=host.actor().locale.value,
             strings=strings().decode(),
-            module_source=_source(controller.module),
-            kit_source=_source("activity/static/kit.js"),
-            vendor_source=_source("activity/static/vendor/preact.js"),
-            css=_source("activity/static/kit.css"),
+            module=controller.module,
+            sources=json.dumps(_sources(controller.module), ensure_ascii=False),
+            css=(_STATIC / "kit.css").read_text(encoding="utf-8"),
         )
         self.refresh()
         with host.store.read() as db:

@@ -8,8 +8,20 @@ const TRAITS = ["view", "draft", "locale", "activity"];
 /** @type {Map<string, string>} blob addresses by source, so that all widgets of a page share the kit */
 const addresses = new Map();
 
-/** @param {string} source */
-function addressOf(source) {
+/**
+ * The address of a module whose imports, and theirs, are addresses as well.
+ * @param {string} path
+ * @param {Record<string, string>} sources by path inside the package
+ * @returns {string}
+ */
+function addressOf(path, sources) {
+  const source = sources[path].replace(
+    /\b(from|import)(\s*)(["'])(\.[^"'\n]*)\3/g,
+    (_, word, space, _quote, relative) =>
+      word +
+      space +
+      JSON.stringify(addressOf(new URL(relative, `file:///${path}`).pathname.slice(1), sources)),
+  );
   let address = addresses.get(source);
   if (!address) {
     address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
@@ -19,24 +31,11 @@ function addressOf(source) {
 }
 
 /**
- * Point a module's relative import of a file to an address that works from a blob.
- * @param {string} source
- * @param {string} file
- * @param {string} address
- */
-function redirect(source, file, address) {
-  const name = file.replace(/[.]/g, "\\.");
-  return source.replace(new RegExp(`(["'])\\.[^"'\\n]*/${name}\\1`, "g"), JSON.stringify(address));
-}
-
-/**
  * @param {any} widget
  * @returns {Promise<any>}
  */
 function load(widget) {
-  const vendor = addressOf(widget.get("vendor_source"));
-  const kit = addressOf(redirect(widget.get("kit_source"), "preact.js", vendor));
-  return import(addressOf(redirect(widget.get("module_source"), "kit.js", kit)));
+  return import(addressOf(widget.get("module"), JSON.parse(widget.get("sources"))));
 }
 
 /**

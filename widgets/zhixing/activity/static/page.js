@@ -166,6 +166,11 @@ document.addEventListener("click", (event) => {
   connection.send({ t: "locale", locale });
 });
 
+document.addEventListener("mousedown", (event) => {
+  // Whoever is writing goes on writing: a press on the switch does not take the focus.
+  if (/** @type {Element} */ (event.target).closest("[data-locale-choice]")) event.preventDefault();
+});
+
 document.addEventListener("zhixing:locale", (event) => {
   hasChosenLocale = true;
   const locale = /** @type {CustomEvent<Locale>} */ (event).detail;
