@@ -3,6 +3,8 @@
 Run it with ``.venv/bin/python docs/screenshots.py``; it rewrites ``docs/images``.
 """
 
+# ruff: noqa: INP001  (a script, no package)
+
 import io
 import sys
 import tempfile
@@ -41,6 +43,7 @@ class Pictures:
         path: str,
         size: dict[str, int],
         prepare: Callable[[Page], None],
+        *,
         scale: float = 1,
     ) -> None:
         """Open a page as somebody, bring it to the state wanted, and keep its picture in few colours."""
@@ -49,6 +52,7 @@ class Pictures:
             page.goto(path)
             open_all(page)
             prepare(page)
+            page.evaluate("document.activeElement?.blur()")
             taken = Image.open(io.BytesIO(page.screenshot()))
         short = "en" if self._locale == "en" else "zh"
         IMAGES.mkdir(exist_ok=True)
@@ -72,7 +76,7 @@ class Pictures:
             expect(page.locator(".zx-nested .zx > *").first).to_be_visible()
             prepare(page)
 
-        self.take(f"phone-{name}", person, "phone", PHONE, wake, 1.5)
+        self.take(f"phone-{name}", person, "phone", PHONE, wake, scale=1.5)
 
 
 def chinese(pictures: Pictures, session: Session) -> None:
@@ -80,7 +84,7 @@ def chinese(pictures: Pictures, session: Session) -> None:
     liaison, learner = session.one("liaison"), session.present()[3]
     session.press_next()
     pictures.wall("join")
-    pictures.take("laptop-workbook", learner, "book/choose-topic", LAPTOP, lambda page: None)
+    pictures.take("laptop-workbook", learner, "book/choose-topic", LAPTOP, as_it_is)
     pictures.take("laptop-weights", liaison, "book/choose-topic", LAPTOP, to_live_cell)
     session.go_to("vote")
     pictures.phone("vote", learner, choose_two)
@@ -107,13 +111,19 @@ def english(pictures: Pictures, session: Session) -> None:
     pictures.phone("rate", learner, rate_one)
 
 
+def as_it_is(page: Page) -> None:
+    """Leave the page at its beginning."""
+    page.evaluate("scrollTo(0, 0)")
+
+
 def to_live_cell(page: Page) -> None:
     """Scroll to the live cell and wait for its chart."""
     live = page.locator("[data-live]")
     live.scroll_into_view_if_needed()
     chart = page.frame_locator(".zx-live-frame").locator(".js-plotly-plot .bars")
     expect(chart.first).to_be_visible(timeout=60_000)
-    live.evaluate("el => scrollTo(0, el.getBoundingClientRect().top + scrollY - 220)")
+    page.wait_for_function("document.querySelector('.zx-live-frame').offsetHeight > 600")
+    live.evaluate("el => scrollTo(0, el.getBoundingClientRect().top + scrollY - 130)")
 
 
 def to_remote(page: Page) -> None:

@@ -12,7 +12,7 @@ from zhixing.actor import Locale
 from zhixing.text import catalogue
 
 
-@dataclass
+@dataclass(eq=False)
 class Device:
     """A browser context with one page, and everything that went over its wire.
 

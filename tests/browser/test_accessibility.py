@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from browser.browsing import LOCALES, PHONE, Session, barriers, open_all, reading, switch, visit
 
-LOOKS = [(locale, theme) for locale in LOCALES for theme in ("light", "dark")]
 # Whoever waits outside; the facilitator; somebody at a table; the table's liaison.
 OUTSIDE = ["join", "sign-in", "link/some-token", "no-such-page"]
 INSIDE = [
@@ -16,6 +15,7 @@ INSIDE = [
     ("liaison", "book/choose-topic"),
     ("learner", "projector"),
 ]
+HAS_CHINESE_TITLE = "/[\\u4e00-\\u9fff]/.test(document.title)"
 VISIBLE_FOCUS = """() => {
   const el = document.activeElement;
   if (!el || el === document.body) return "nowhere";
@@ -43,12 +43,14 @@ def session(room):
 
 
 def assert_no_barrier(page, where):
-    """Look at a page in both languages, light and dark."""
+    """Look at a page in both languages; in the dark at its colours, which no language changes."""
     found = {}
-    for locale, theme in LOOKS:
+    for locale in LOCALES:
         switch(page, locale)
-        page.emulate_media(color_scheme=theme)
-        found[where, locale, theme] = barriers(page)
+        found[where, locale] = barriers(page)
+    page.emulate_media(color_scheme="dark")
+    found[where, "dark"] = barriers(page, "color-contrast")
+    page.emulate_media(color_scheme="light")
     assert {look: each for look, each in found.items() if each} == {}
 
 
@@ -59,19 +61,15 @@ def test_ways_in_have_no_barrier(browser, room, path):
         assert_no_barrier(page, path)
 
 
-def test_joining_has_no_barrier_from_first_refusal_to_personal_pin(browser, room, session):
+def test_joining_has_no_barrier_from_the_personal_pin_to_a_refusal(browser, room, session):
     name = next(name for person, name, _, _ in session.people if person == session.voters[-1])
     with reading(browser, room, viewport=PHONE) as page:
-        page.goto("join")
-        page.locator("#name").fill("？")
-        page.locator("form [type=submit]").click()
-        expect(page.get_by_role("alert")).to_be_visible()
-        assert_no_barrier(page, "refused")
-        page.locator("#name").fill(name)
-        page.locator("#pin").fill("")
-        page.locator("form [type=submit]").click()
-        expect(page.locator("[data-pin]")).to_be_visible()
-        assert_no_barrier(page, "joined")
+        for shown in ("[data-pin]", "[role=alert]"):  # the second time somebody of this name has a PIN
+            page.goto("join")
+            page.locator("#name").fill(name)
+            page.locator("form [type=submit]").click()
+            expect(page.locator(shown)).to_be_visible()
+            assert_no_barrier(page, shown)
 
 
 @pytest.mark.parametrize(("role", "path"), INSIDE)
@@ -144,27 +142,24 @@ def test_axe_would_notice(browser, alone):
         )
         found = " ".join(barriers(page))
         assert all(rule in found for rule in ("image-alt", "color-contrast", "label"))
+        page.set_content("<html lang=en><title>x</title><main><p style='color: #eee'>Pale</p></main></html>")
+        assert "color-contrast" in " ".join(barriers(page, "color-contrast"))
 
 
-@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
     ("role", "path"),
-    [(None, path) for path in OUTSIDE] + INSIDE + [("learner", ""), ("facilitator", "projector")],
+    [*((None, path) for path in OUTSIDE), *INSIDE, ("learner", ""), ("facilitator", "projector")],
 )
-def test_every_page_has_one_main_one_title_and_the_language_it_is_read_in(
-    browser, room, session, role, path, locale
-):
-    with reading(browser, room, session.one(role) if role else None, locale) as page:
+def test_every_page_has_one_main_one_title_and_the_language_it_is_read_in(browser, room, session, role, path):
+    with reading(browser, room, session.one(role) if role else None) as page:
         page.goto(path)
-        switch(page, locale)
         open_all(page)
-        expect(page.locator("html")).to_have_attribute("lang", locale)
-        expect(page.get_by_role("main")).to_have_count(1)
-        expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        has_chinese = "[...document.title].some((sign) => sign >= '\\u4e00' && sign <= '\\u9fff')"
-        assert page.evaluate(has_chinese) == (locale == "zh-CN")
-        for other in page.locator(f'[data-lang="{"zh" if locale == "en" else "en"}"]').all():
-            expect(other).to_be_hidden()
+        for locale in LOCALES:
+            switch(page, locale)
+            expect(page.get_by_role("main")).to_have_count(1)
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)
+            assert page.evaluate(HAS_CHINESE_TITLE) == (locale == "zh-CN")
+            expect(page.locator(f'[data-lang="{"zh" if locale == "en" else "en"}"]:visible')).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +188,7 @@ def test_the_focus_is_seen_wherever_the_keyboard_leads(browser, room, session, r
     with reading(browser, room, session.one(role) if role else None, **options) as page:
         visit(page, path)
         unseen = set()
-        for _ in range(60):
+        for _ in range(45):
             page.keyboard.press("Tab")
             said = page.evaluate(VISIBLE_FOCUS)
             if said == "nowhere":

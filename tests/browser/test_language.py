@@ -40,6 +40,8 @@ WRITTEN = """
     UNION SELECT reason FROM condition UNION SELECT label FROM paper_batch
 """
 
+CHOSEN = "SELECT locale FROM person JOIN classroom ON classroom.id = classroom_id WHERE code = 'SOLO'"
+
 
 @pytest.fixture(scope="module")
 def english() -> set[str]:
@@ -73,7 +75,7 @@ def read_in(device: Device, language: str) -> None:
     expect(device.page.locator("html")).to_have_attribute("lang", language)
 
 
-def test_switching_in_mid_sentence_loses_nothing(alone, devices):
+def test_switching_in_mid_sentence_loses_nothing(alone, devices, until):
     device = devices.open("laptop")
     page = device.page
     page.goto(alone.address + "book/choose-topic")
@@ -106,10 +108,7 @@ def test_switching_in_mid_sentence_loses_nothing(alone, devices):
         expect(case.nth(2)).to_be_checked()
         assert field.evaluate(caret) == [True, True, place, place]
         assert ("Choose the topic" if language == "en" else "选专题") in page.title()
-        stored = alone.rows(
-            "SELECT locale FROM person JOIN classroom c ON c.id = classroom_id WHERE code = 'SOLO'"
-        )
-        assert stored == [(language,)]
+        until(lambda language=language: alone.rows(CHOSEN) == [(language,)])
 
     page.keyboard.type("里")
     expect(field).to_have_value(TYPED[:place] + "里" + TYPED[place:])

@@ -73,22 +73,23 @@ def session(room):
         yield session
 
 
-def assert_fits(page, where, *, touched):
+def assert_fits(page, where, viewports=(PHONE,)):
+    """Look at a page in both languages at some sizes; on a phone, at what is touched."""
     for locale in LOCALES:
         switch(page, locale)
-        page.evaluate(IS_SETTLED)
-        assert page.evaluate(TOO_WIDE) == [], (where, locale)
-        if touched:
-            assert page.evaluate(TOO_SMALL) == [], (where, locale)
+        for viewport in viewports:
+            page.set_viewport_size(viewport)
+            page.evaluate(IS_SETTLED)
+            assert page.evaluate(TOO_WIDE) == [], (where, locale, viewport)
+            if viewport is PHONE:
+                assert page.evaluate(TOO_SMALL) == [], (where, locale)
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP], ids=["phone", "laptop"])
 @pytest.mark.parametrize(("role", "path"), PAGES)
-def test_nothing_runs_off_the_page_and_fingers_find_their_place(browser, room, session, role, path, viewport):
-    is_phone = viewport is PHONE
-    with reading(browser, room, session.one(role) if role else None, viewport=viewport) as page:
+def test_nothing_runs_off_the_page_and_fingers_find_their_place(browser, room, session, role, path):
+    with reading(browser, room, session.one(role) if role else None) as page:
         visit(page, path)
-        assert_fits(page, path, touched=is_phone)
+        assert_fits(page, path, (LAPTOP, PHONE))
 
 
 @pytest.mark.parametrize("path", ["", "book/start", "book/choose-topic"])
@@ -102,7 +103,7 @@ def test_somebody_alone_with_a_phone_finds_everything_in_place(browser, alone, p
         ).all():
             if button.is_visible():
                 button.click()
-        assert_fits(page, path, touched=True)
+        assert_fits(page, path)
 
 
 def test_a_narrow_page_would_be_noticed(browser, alone):
@@ -139,4 +140,4 @@ def test_every_scene_fits_the_wall_and_is_read_from_the_last_row(browser, room, 
                 expect(phone.locator(".zx-nested .zx > *").first).to_be_visible()
             if scene in {"purpose", "case", "vote", "rate"}:
                 open_all(phone)
-                assert_fits(phone, scene, touched=True)
+                assert_fits(phone, scene)

@@ -5,6 +5,7 @@ import asyncio
 import json
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -154,6 +155,12 @@ def test_what_cannot_be_executed_is_told_in_a_sentence(start, no_kernel, tmp_pat
     assert "Traceback" not in answer.text
 
 
+def page_of(rendering):
+    """Run the pipeline in a thread of its own: Playwright may have a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, rendering).result()
+
+
 def test_an_edited_notebook_is_a_new_version(tmp_path, monkeypatch):
     books = tmp_path / "workbooks"
     books.mkdir()
@@ -163,18 +170,18 @@ def test_an_edited_notebook_is_a_new_version(tmp_path, monkeypatch):
     setting = Setting(home=Home.find(tmp_path / "home"), database="sqlite://")
     lines = pipeline.Pipeline(SimpleNamespace(setting=setting), "/")
 
-    first = asyncio.run(lines.page("start"))
+    first = page_of(lines.page("start"))
     (kept,) = setting.home.pages.iterdir()
     notebook.write_text(
         notebook.read_text(encoding="utf-8").replace("# 开始", "# 从头开始"), encoding="utf-8"
     )
-    second = asyncio.run(lines.page("start"))
+    second = page_of(lines.page("start"))
     (fresh,) = setting.home.pages.iterdir()
 
     assert "从头开始" not in first
     assert "从头开始" in second
     assert fresh.name != kept.name
     monkeypatch.setattr(pipeline, "NotebookClient", None)
-    assert asyncio.run(lines.page("start")) is second
+    assert page_of(lines.page("start")) is second
     again = pipeline.Pipeline(SimpleNamespace(setting=setting), "/")
-    assert asyncio.run(again.page("start")) == second
+    assert page_of(again.page("start")) == second

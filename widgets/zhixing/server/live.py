@@ -22,6 +22,14 @@ from zhixing.server.setting import House
 from zhixing.text import catalogue
 from zhixing.workbook.book import HOSTING, LOCALE, PERSON
 
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' ws: wss: data: blob:; worker-src 'self' blob:; object-src 'none'; "
+    "frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+)
+"""What a frame may load: widgets of Jupyter's need to evaluate, but nothing comes from elsewhere."""
+
 
 class Owners(dict[str, str]):
     """Whose kernel is whose: kernel id to person id."""
@@ -50,6 +58,11 @@ class LiveHandler(Told, VoilaHandler):  # type: ignore[misc]
         """Keep the list of owners; the rest is Voila's."""
         super().initialize(**kwargs)
         self._owners = owners
+
+    @property
+    def content_security_policy(self) -> str:
+        """Keep the frame on this machine, as our own pages are."""
+        return _POLICY
 
     @tornado.web.authenticated
     async def get(self, book: str, cell: str) -> None:

@@ -59,6 +59,7 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
   const latest = submission?.version ?? 0;
   const [seen, setSeen] = useState(/** @type {number} */ (draft?.seen ?? latest));
   const [paper, setPaper] = useState(/** @type {Paper} */ (draft?.paper ?? startFrom(view)));
+  const [isSending, setSending] = useState(false);
   const change = (/** @type {Partial<Paper>} */ part) => {
     setPaper({ ...paper, ...part });
     saveDraft({ seen, paper: { ...paper, ...part } });
@@ -76,9 +77,14 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
     const unknowns = paper.unknowns.filter(
       (one) => !(isBlank(one.what) && isBlank(one.who) && isBlank(one.when)),
     );
-    const reply = await act("submit", { version: seen, ...paper, unknowns });
-    setSeen(reply?.version ?? seen + 1);
-    saveDraft(null);
+    setSending(true); // the page may show one's own version before it hears that it was taken
+    try {
+      const reply = await act("submit", { version: seen, ...paper, unknowns });
+      setSeen(reply?.version ?? seen + 1);
+      saveDraft(null);
+    } finally {
+      setSending(false);
+    }
   };
   const others = Object.keys(topics).filter((id) => id !== paper.chosen);
   const named = (/** @type {string[]} */ ids) => ids.map((id) => ({ value: id, label: topics[id] }));
@@ -101,6 +107,7 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
     <${Standing} t=${t} submission=${submission} />
     ${
       latest > seen &&
+      !isSending &&
       html`<${Notice} tone="warn" live>${t("ui-topics.recommendation.newer", { version: latest })}
       <div class="zx-row"><${Button} onPress=${takeLatest}>${t("ui-topics.recommendation.take-latest")}<//><${Button} look="quiet" onPress=${keepMine}>${t("ui-topics.recommendation.keep-mine")}<//></div><//>`
     }
