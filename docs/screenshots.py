@@ -6,6 +6,7 @@ Run it with ``.venv/bin/python docs/screenshots.py``; it rewrites ``docs/images`
 # ruff: noqa: INP001  (a script, no package)
 
 import io
+import re
 import sys
 import tempfile
 from collections.abc import Callable
@@ -122,7 +123,8 @@ def to_live_cell(page: Page) -> None:
     live.scroll_into_view_if_needed()
     chart = page.frame_locator(".zx-live-frame").locator(".js-plotly-plot .bars")
     expect(chart.first).to_be_visible(timeout=60_000)
-    page.wait_for_function("document.querySelector('.zx-live-frame').offsetHeight > 600")
+    grown = re.compile(r"height: ([6-9]\d\d|\d{4})px")
+    expect(page.locator(".zx-live-frame")).to_have_attribute("style", grown)
     live.evaluate("el => scrollTo(0, el.getBoundingClientRect().top + scrollY - 130)")
 
 

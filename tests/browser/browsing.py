@@ -84,11 +84,13 @@ class Session:
         served: the server.
         store: its store, opened from here.
         code: the class.
+        judging: so many tables judge the conditions; None: all.
     """
 
     served: Served
     store: Store
     code: str = "DEMO"
+    judging: int | None = None
     rng: Random = field(default_factory=lambda: Random(7))
 
     @cached_property
@@ -197,9 +199,9 @@ class Session:
     def _case(self) -> dict[str, Any]:
         return self.view(self.one("learner"), "item", item="u03-c01")
 
-    def judge(self, tables: int | None = None) -> None:
+    def judge(self) -> None:
         """Let each table's liaison judge all conditions; the last topic needs revising, says table 1."""
-        for liaison in self.all("liaison")[:tables]:
+        for liaison in self.all("liaison")[: self.judging]:
             view = self.view(liaison, "judge-conditions")
             for topic in view["topics"]:
                 for condition in view["conditions"]:
@@ -268,7 +270,7 @@ _RUN = """async (rules) => {
 
 
 def barriers(page: Page | Frame, *rules: str) -> list[str]:
-    """Return what axe-core finds serious or critical on a page as it is shown now, by all its rules or some."""
+    """Return what axe-core finds serious or critical on a page as it is shown now."""
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -37,7 +37,7 @@ VISIBLE_FOCUS = """() => {
 @pytest.fixture(scope="module")
 def session(room):
     with room.store() as store:
-        session = Session(room, store)
+        session = Session(room, store, judging=1)
         session.join(12)
         yield session
 

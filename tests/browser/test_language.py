@@ -125,6 +125,8 @@ def test_pages_of_somebody_alone_are_in_one_language(alone, devices, english):
             open_all(device.page)
             device.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
             found[path, language] = mixed(device.page, language, written, english)
+            (other,) = set(LANGUAGES) - {language}
+            assert mixed(device.page, other, written, english) != [], "what is foreign would be noticed"
     assert {page: texts for page, texts in found.items() if texts} == {}
 
 

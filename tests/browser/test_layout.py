@@ -68,8 +68,8 @@ SCROLLS = """() => {
 @pytest.fixture(scope="module")
 def session(room):
     with room.store() as store:
-        session = Session(room, store)
-        session.join(36)
+        session = Session(room, store, judging=1)
+        session.join(12)
         yield session
 
 

@@ -1,9 +1,11 @@
 """Somebody who learns alone: a whole workbook, a reload in mid-sentence, a dying server, a keyboard only."""
 
+import contextlib
 import json
 import re
 import tomllib
 
+import psutil
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
@@ -323,6 +325,25 @@ def test_a_vote_and_a_rating_need_only_a_keyboard(start, devices):
     ((ballot,),) = served.rows(BALLOT, "ratings")
     given = [score for cells in json.loads(ballot)["scores"].values() for score in cells.values()]
     assert given == [1, 2, 3, 4, 5, 1, 2, 3, 4]
+
+
+def test_a_live_cell_left_while_it_gets_ready_leaves_no_kernel(alone, devices, until):
+    page = devices.open("laptop").page
+    page.goto(alone.address + "book/choose-topic")
+    page.locator("[data-live]").scroll_into_view_if_needed()
+    until(lambda: _kernels(alone), seconds=60)
+    page.goto(alone.address)
+    until(lambda: not _kernels(alone), seconds=60)
+    assert "Traceback" not in alone.log()
+
+
+def _kernels(served: Served) -> list[psutil.Process]:
+    def runs(process: psutil.Process) -> bool:
+        with contextlib.suppress(psutil.Error):
+            return process.status() != psutil.STATUS_ZOMBIE and "ipykernel_launcher" in process.cmdline()
+        return False
+
+    return [process for process in psutil.Process(served.pid).children(recursive=True) if runs(process)]
 
 
 def _tab_to(page: Page, target: Locator) -> None:

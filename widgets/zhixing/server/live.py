@@ -7,6 +7,7 @@ from typing import Any
 import tornado.web
 from jupyter_client.jsonutil import json_default
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from tornado.iostream import StreamClosedError
 from tornado.websocket import WebSocketHandler
 from voila.handler import VoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -90,9 +91,17 @@ class LiveHandler(Told, VoilaHandler):  # type: ignore[misc]
         )
         self.notebook_path = str(path.relative_to(resources.workbooks()))
         self.page_config_hook = lambda config, **_: {**frame_config(config), **frame_words(self.locale_asked)}
+        is_left = False
         async for piece in self.get_generator(path=None):
+            if is_left:  # a kernel that is only just starting cannot be ended in good order
+                continue
             self.write(piece)
-            await self.flush()
+            try:
+                await self.flush()
+            except StreamClosedError:
+                is_left = True
+        if is_left:
+            await self._kernels.end()
 
     @property
     def kernel_manager(self) -> Any:
@@ -108,6 +117,7 @@ class ReaderKernels:
         self._environment = environment
         self._owners = owners
         self._person = person
+        self._started: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._manager, name)
@@ -116,7 +126,15 @@ class ReaderKernels:
         """Start the reader's kernel."""
         kernel_id: str = await self._manager.start_kernel(env={**env, **self._environment}, **kwargs)
         self._owners[kernel_id] = self._person
+        self._started.append(kernel_id)
         return kernel_id
+
+    async def end(self) -> None:
+        """End what was started: a reader who leaves while the frame is getting ready cannot say so."""
+        for kernel_id in self._started:
+            self._owners.pop(kernel_id, None)
+            if kernel_id in self._manager:
+                await self._manager.shutdown_kernel(kernel_id, now=True)
 
 
 def only_the_live_cell(handler: LiveHandler, notebook: Any, cwd: str) -> Any:  # noqa: ARG001  (Voila's hook)
