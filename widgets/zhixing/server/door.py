@@ -60,6 +60,12 @@ class DoorHandler(PageHandler):
         sign_in(self, person_id)
         self.redirect(then)
 
+    def reading(self, row: PersonRow) -> PersonRow:
+        """Let a person go on in the language chosen on the way in."""
+        if self.chosen_language is not None:
+            row.locale = self.chosen_language.value
+        return row
+
     def next_page(self, otherwise: str) -> str:
         """Return where the person wanted to go, if that is on this server."""
         wanted = self.get_argument("next", "")
@@ -150,7 +156,9 @@ class SignInHandler(DoorHandler):
         try:
             self._patience.check(who)
             password = self.get_body_argument("password", "")
-            row = await self.perform(lambda db: entry.sign_in(db, classroom_by_code(db, self.code), password))
+            row = await self.perform(
+                lambda db: self.reading(entry.sign_in(db, classroom_by_code(db, self.code), password))
+            )
         except ZhixingError as error:
             self._patience.failure(who)
             self.show("sign-in", 403, sentence=Text(**sentences(error)), next=self.get_argument("next", ""))
@@ -170,7 +178,9 @@ class LinkHandler(DoorHandler):
         who = str(self.request.remote_ip)
         self._patience.check(who)
         try:
-            row = await self.perform(lambda db: entry.use_link(db, classroom_by_code(db, self.code), token))
+            row = await self.perform(
+                lambda db: self.reading(entry.use_link(db, classroom_by_code(db, self.code), token))
+            )
         except ZhixingError:
             self._patience.failure(who)
             raise

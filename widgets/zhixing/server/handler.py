@@ -75,11 +75,16 @@ class PageHandler(tornado.web.RequestHandler):
             self.check_xsrf_cookie()
 
     @property
-    def language(self) -> Locale:
-        """The reader's language: their own choice, then the browser's, then Chinese."""
+    def chosen_language(self) -> Locale | None:
+        """The language chosen on this device, if one was."""
         chosen = self.get_cookie(_LOCALE_COOKIE)
-        if chosen in set(Locale):
-            return Locale(chosen)
+        return Locale(chosen) if chosen in set(Locale) else None
+
+    @property
+    def language(self) -> Locale:
+        """The reader's language: their own choice, then the person's, then the browser's, then Chinese."""
+        if self.chosen_language is not None:
+            return self.chosen_language
         if self.actor is not None:
             return self.actor.locale
         first = self.request.headers.get("Accept-Language", "").split(",")[0].lower()

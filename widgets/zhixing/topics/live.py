@@ -29,7 +29,7 @@ class _WhatIf:
                 value=round(100 * weight),
                 min=0,
                 max=100,
-                step=5,
+                step=1,
                 description=name.to(locale),
                 style={"description_width": "9em"},
                 continuous_update=True,
