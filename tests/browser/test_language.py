@@ -114,6 +114,22 @@ def test_switching_in_mid_sentence_loses_nothing(alone, devices, until):
     expect(field).to_have_value(TYPED[:place] + "里" + TYPED[place:])
 
 
+def test_a_language_chosen_before_the_connection_stands_is_kept(room, devices, until):
+    address = f"http://{CLASS_HOST}:{room.port}/"
+    ((person,),) = room.rows("SELECT person.id FROM person JOIN classroom c ON c.id = classroom_id LIMIT 1")
+    device = devices.open("phone", phone=True)
+    device.context.add_cookies([{"name": "zhixing", "value": room.signed(person), "url": address}])
+    device.page.add_init_script("WebSocket = class { static OPEN = 1; readyState = 0; close() {} };")
+    device.page.goto(address + "phone")
+    read_in(device, "en")
+    assert room.rows("SELECT locale FROM person WHERE id = ?", person) == [("zh-CN",)]
+    later = device.context.new_page()
+    later.goto(address + "phone")
+    expect(later.get_by_text(en("ui-classroom.phone.away"))).to_be_visible()
+    until(lambda: room.rows("SELECT locale FROM person WHERE id = ?", person) == [("en",)])
+    expect(later.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_pages_of_somebody_alone_are_in_one_language(alone, devices, english):
     device = devices.open("laptop")
     written = written_in(alone)

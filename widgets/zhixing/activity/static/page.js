@@ -1,7 +1,7 @@
 // The page client: one connection, all activities and live cells, language, rail, banner.
 import { Banner } from "./banner.js";
 import { Hosts } from "./hosts.js";
-import { fill } from "./kit.js";
+import { fill, keep, recall } from "./kit.js";
 import { fillLiveCells, localiseLiveCells } from "./live.js";
 import { holdReading, pageLocale, rememberedLocale, rememberLocale, showLocale } from "./locale.js";
 import { Outbox } from "./outbox.js";
@@ -16,6 +16,8 @@ const base = root.dataset.base ?? "/";
 const version = root.dataset.version ?? "";
 const assets = new URL(`${base}static/${version}/`, location.href);
 const UNNOTICED = 1500;
+/** Name of what this browser keeps: the language chosen in it, until the server is seen to know. */
+const CHOSEN = "locale";
 
 const banner = new Banner();
 const outbox = new Outbox();
@@ -24,7 +26,6 @@ let strings = {};
 let outage = 0;
 let isDown = false;
 let wasLost = false;
-let hasChosenLocale = false;
 
 /** @param {string} key @param {Record<string, string>} [params] */
 const t = (key, params = {}) => fill(strings[pageLocale()]?.[key] ?? "", params);
@@ -80,7 +81,9 @@ function greet(hello) {
       action: { text: () => t("page.reload"), press: () => location.reload() },
     });
   }
-  if (hasChosenLocale) connection.send({ t: "locale", locale: pageLocale() });
+  const chosen = recall(CHOSEN);
+  if (hello.locale === chosen) keep(CHOSEN, undefined);
+  else if (chosen) connection.send({ t: "locale", locale: chosen });
   else if (hello.locale !== pageLocale()) switchTo(hello.locale);
 }
 
@@ -123,6 +126,13 @@ function switchTo(locale) {
   banner.draw();
 }
 
+/** @param {Locale} locale */
+function choose(locale) {
+  keep(CHOSEN, locale);
+  rememberLocale(locale, base);
+  switchTo(locale);
+}
+
 /** Open activities when they are near, so that a long page asks for what is read; printing needs all. */
 function fillPlaceholders() {
   const waiting = new Set(document.querySelectorAll("[data-activity]"));
@@ -160,9 +170,7 @@ document.addEventListener("click", (event) => {
   const button = /** @type {Element} */ (event.target).closest("[data-locale-choice]");
   if (!button) return;
   const locale = /** @type {Locale} */ (button.getAttribute("data-locale-choice"));
-  hasChosenLocale = true;
-  rememberLocale(locale, base);
-  switchTo(locale);
+  choose(locale);
   connection.send({ t: "locale", locale });
 });
 
@@ -172,10 +180,7 @@ document.addEventListener("mousedown", (event) => {
 });
 
 document.addEventListener("zhixing:locale", (event) => {
-  hasChosenLocale = true;
-  const locale = /** @type {CustomEvent<Locale>} */ (event).detail;
-  rememberLocale(locale, base);
-  switchTo(locale);
+  choose(/** @type {CustomEvent<Locale>} */ (event).detail);
 });
 
 async function start() {
