@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -124,18 +124,24 @@ class PageSocket(WebSocketHandler):
                 messages.append(queue.get_nowait())
                 if messages[-1]["t"] != "open":
                     break
-            await self._open_places([message for message in messages if message["t"] == "open"])
-            for message in messages:
-                if message["t"] != "open":
-                    await self._take(message)
+            opening = [message for message in messages if message["t"] == "open"]
+            if opening:
+                await self._guard(opening, self._open_places(opening))
+            for message in messages[len(opening) :]:
+                await self._guard([message], self._handle(message))
 
-    async def _take(self, message: Message) -> None:
+    async def _guard(self, messages: list[Message], work: Awaitable[None]) -> None:
+        """Do what messages ask for; whatever goes wrong is answered, and the page goes on."""
         try:
-            await self._handle(message)
+            await work
         except ZhixingError as error:
-            self._refuse(message, error)
+            trouble = error
         except Exception:  # noqa: BLE001  (the border: logged, and answered with a reference number)
-            self._refuse(message, unexpected(str(message.get("t"))[:20]))
+            trouble = unexpected(str(messages[0]["t"])[:20])
+        else:
+            return
+        for message in messages:
+            self._refuse(message, trouble)
 
     async def _handle(self, message: Message) -> None:
         match message["t"]:
@@ -157,18 +163,14 @@ class PageSocket(WebSocketHandler):
         opened: list[tuple[str, Place]] = []
         for message in messages:
             try:
-                opened.append(self._new_place(message))
+                host, place = self._new_place(message)
             except ZhixingError as error:
                 self._refuse(message, error)
-        if not opened:
-            return
-        self._places.update(opened)
-
-        try:
+            else:
+                self._places[host] = place
+                opened.append((host, place))
+        if opened:
             self.deliver(await self._read(lambda db: [self._first_view(db, *each) for each in opened]))
-        except ZhixingError as error:
-            for message in messages:
-                self._refuse(message, error)
 
     def _first_view(self, db: Work, host: str, place: Place) -> Message:
         draft = None
