@@ -96,7 +96,7 @@ def grow(request: Request, hook: str) -> Task | None:
     os.chdir(notebook.parent)
     grown = _kernel(request.message["version"])
     try:
-        _execute(grown, nbformat.read(notebook, as_version=4))
+        _execute(grown, nbformat.read(str(notebook), as_version=4))
     except FailedCell as failed:
         cell, kind = failed.args
         wire.send(channel, {"event": "cell", "cell": cell, "detail": kind})

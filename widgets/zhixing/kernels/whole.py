@@ -97,7 +97,7 @@ def run(request: Request) -> None:
 def widgets_at_home() -> None:
     """Begin without widgets, and let browsers create some.
 
-    ipywidgets registers for that at import, when there was no shell yet; who imported may have tried some out.
+    ipywidgets registers for that at import, when there was no shell yet; who imported may have tried some.
     """
     import ipywidgets  # noqa: PLC0415  (a process that runs no widgets never gets here)
 
