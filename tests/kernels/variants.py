@@ -16,7 +16,7 @@ from jupyter_client.manager import AsyncKernelManager
 from kernels.reader import Reader
 from zhixing.kernels import Nursery, Template, Variant, provisioner
 
-_QUIET = {"status", "execute_input", "execute_reply", "comm_info_reply"}
+_QUIET = {"status", "execute_input", "execute_reply", "comm_info_reply", "kernel_info_reply"}
 _MOMENT = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _COUNTED = {"_last_layout_edit_id", "_last_trace_edit_id", "_widget_data", "_widget_layout"}
 """What a figure sent so far depends on how often it was drawn before anybody looked."""
