@@ -7,7 +7,7 @@ import socket
 import sys
 
 from zhixing.kernels import linux, template, whole, wire
-from zhixing.kernels.nursery import Task, Warden
+from zhixing.kernels.nursery import Task, Warden, prepare_to_fork
 
 
 def _base(channel: socket.socket, hook: str) -> Task | None:
@@ -19,6 +19,8 @@ def _base(channel: socket.socket, hook: str) -> Task | None:
     if trouble is not None:
         wire.send(channel, {"event": "unsafe", "detail": trouble})
         return None
+    prepare_to_fork()
+    linux.use_huge_pages()
     wire.send(channel, {"event": "ready", "pid": os.getpid()})
     tasks = {"kernel": whole.run, "template": lambda request: template.grow(request, hook)}
     return Warden(channel, tasks).serve()

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 _NAME, _PARENT_DIES = 15, 1
 _KINDER = 5
 _FIRST_TO_GO = 500
+_HUGE = 2 << 20
+_HUGEPAGE, _NOHUGEPAGE, _COLLAPSE = 14, 15, 25
+_WRITABLE = re.compile(r"(?P<start>[0-9a-f]+)-(?P<end>[0-9a-f]+) rw-p [0-9a-f]+ 00:00 0\s*(\[heap\])?")
 _OWN = Path("/proc/self")
 
 
@@ -65,6 +69,26 @@ def unsafe_to_fork(known: frozenset[int]) -> str | None:
         ):
             return f"descriptor {entry.name}: {target}"
     return None
+
+
+def use_huge_pages() -> None:
+    """Gather this process's memory in large pages: a fork copies one entry for each, not five hundred.
+
+    A child that writes still copies small pages only, and gets no large ones of its own. Where the system
+    cannot do it, everything works as before.
+    """
+    libc = ctypes.CDLL(None, use_errno=True)
+    for line in (_OWN / "maps").read_text(encoding="utf-8").splitlines():
+        found = _WRITABLE.fullmatch(line)
+        if found is None:
+            continue
+        start, end = int(found["start"], 16), int(found["end"], 16)
+        inner = -(-start // _HUGE) * _HUGE, end // _HUGE * _HUGE
+        if inner[1] <= inner[0]:
+            continue
+        place, length = ctypes.c_void_p(inner[0]), ctypes.c_size_t(inner[1] - inner[0])
+        for advice in (_HUGEPAGE, _COLLAPSE, _NOHUGEPAGE):
+            libc.madvise(place, length, advice)
 
 
 def malloc_trim() -> None:
