@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -150,14 +151,34 @@ def test_a_terminal_that_knows_no_chinese_is_no_reason_to_fail(tmp_path):
 # ---- doctor
 
 
-def test_the_doctor_finds_a_machine_well(run, language):
+@pytest.fixture
+def forks(monkeypatch):
+    """Let the doctor believe that processes can be copied: trying takes seconds."""
+    monkeypatch.setattr("zhixing.cli.doctor.fork_once", lambda: "9 ms")
+
+
+def test_the_doctor_really_tries_how_fast_live_cells_open(run, language):
+    code, said = run("doctor", "--port", free_port())
+    assert code == 0
+    words = "可操作单元用最快的方式打开" if language == "zh-CN" else "live cells open the fastest way"
+    assert re.search(words + r".\d+ ms|" + words + r" \(\d+ ms\)", said)
+
+
+def test_the_doctor_says_why_live_cells_open_more_slowly(run, language, monkeypatch):
+    monkeypatch.setattr("zhixing.kernels.linux.can_fork", lambda: False)
+    code, said = run("doctor", "--port", free_port())
+    assert code == 0  # slower is no reason not to begin
+    assert ("只有 Linux 可以" if language == "zh-CN" else "only Linux can") in said
+
+
+def test_the_doctor_finds_a_machine_well(run, language, forks):
     code, said = run("doctor", "--port", free_port())
     assert code == 0
     assert said.strip().endswith("可以开班。" if language == "zh-CN" else "a class can begin.")
     assert ("需要处理" if language == "zh-CN" else "To mend") not in said
 
 
-def test_the_doctor_names_the_port_that_is_taken(run, language):
+def test_the_doctor_names_the_port_that_is_taken(run, language, forks):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         code, said = run("doctor", "--port", port)
@@ -195,7 +216,7 @@ def no_room(monkeypatch, tmp_path):
     ],
 )
 def test_the_doctor_says_what_to_mend_and_looks_at_the_rest(
-    run, language, monkeypatch, tmp_path, ill, zh, en
+    run, language, monkeypatch, tmp_path, forks, ill, zh, en
 ):
     ill(monkeypatch, tmp_path)
     port = free_port()
@@ -205,7 +226,7 @@ def test_the_doctor_says_what_to_mend_and_looks_at_the_rest(
     assert (f"端口 {port} 空闲" if language == "zh-CN" else f"port {port} is free") in said
 
 
-def test_the_doctor_notices_a_database_of_a_newer_version(run, opened, english):
+def test_the_doctor_notices_a_database_of_a_newer_version(run, opened, english, forks):
     run("class", "OLD")
     with opened().work() as db:
         db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -214,7 +235,7 @@ def test_the_doctor_notices_a_database_of_a_newer_version(run, opened, english):
     assert "made by a newer version" in said
 
 
-def test_the_doctor_notices_a_database_address_that_is_none(run, english):
+def test_the_doctor_notices_a_database_address_that_is_none(run, english, forks):
     code, said = run("doctor", "--port", free_port(), "--database", "nonsense")
     assert code == 1
     assert "is not a database address" in said

@@ -102,7 +102,7 @@ def test_the_same_workbook_has_the_same_ids_whenever_it_is_executed(run, nursery
 
     async def again():
         first = await nursery.template("again", path, "1")
-        nursery.retire("again", "1")
+        nursery.retire(first)
         second = await nursery.template("again", path, "1")
         other = await nursery.template("again", path, "2")
         return first, second, other

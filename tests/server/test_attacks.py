@@ -3,11 +3,9 @@
 import contextlib
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import InvalidStatus
 
 import zhixing
 from serving import Served
@@ -276,69 +274,6 @@ def test_no_page_shows_where_it_lies(served):
         assert str(served.home) not in text
         assert "Traceback" not in text
         assert str(Path(zhixing.__file__).parent) not in text
-
-
-# ---- kernels
-
-V1 = "v1.kernel.websocket.jupyter.org"
-
-
-def _packed(kind, channel="shell", content=None):
-    header = {
-        "msg_id": f"m-{kind}",
-        "msg_type": kind,
-        "username": "",
-        "session": "s",
-        "date": "2026-01-01T00:00:00Z",
-        "version": "5.3",
-    }
-    parts = [channel.encode(), *(json.dumps(part).encode() for part in (header, {}, {}, content or {}))]
-    offsets = [8 * (len(parts) + 2)]
-    for part in parts:
-        offsets.append(offsets[-1] + len(part))
-    head = [len(offsets), *offsets]
-    return b"".join(number.to_bytes(8, "little") for number in head) + b"".join(parts)
-
-
-def test_a_kernel_is_its_readers_alone_and_runs_nothing_from_the_browser(served, tmp_path):
-    owner, other = served.visitor(), served.visitor()
-    for visitor in (owner, other):
-        visitor.send_form("join", name=f"读者{id(visitor)}")
-    page = owner.get("live/choose-topic/weights-what-if")
-    assert page.status == 200
-    (kernel,) = re.findall(r'"kernelId": "([0-9a-f-]{36})"', page.text)
-    path = f"api/kernels/{kernel}/channels?session_id=s"
-
-    def status(visitor, **options):
-        with pytest.raises(InvalidStatus) as found, visitor.socket(path, **options):
-            pass
-        return found.value.response.status_code
-
-    assert status(other, subprotocols=[V1]) == 403
-    assert status(served.visitor(), subprotocols=[V1]) == 403
-    assert status(owner) == 400
-    assert status(owner, subprotocols=["legacy.example"]) == 400
-    assert status(owner, subprotocols=[V1], origin="http://evil.test") == 403
-    assert other.get(f"api/kernels/{kernel}").status == 403
-    assert other.post(f"voila/api/shutdown/{kernel}", {}).status == 403
-    mark = tmp_path / "executed"
-    code = {"code": f"open({str(mark)!r}, 'w').close()", "silent": False, "allow_stdin": False}
-    with owner.socket(path, subprotocols=[V1]) as connection:
-        for kind in ("execute_request", "inspect_request", "complete_request", "history_request"):
-            connection.send(_packed(kind, content=code))
-            connection.send(_packed(kind, "control", content=code))
-        connection.send(_packed("kernel_info_request"))
-        heard = b""
-        deadline = time.monotonic() + 30
-        while b"kernel_info_reply" not in heard:
-            assert time.monotonic() < deadline
-            piece = connection.recv(timeout=30)
-            heard += piece if isinstance(piece, bytes) else piece.encode()
-    for answer in (b"execute_reply", b"inspect_reply", b"complete_reply", b"history_reply"):
-        assert answer not in heard
-    assert not mark.exists()
-    assert owner.post(f"voila/api/shutdown/{kernel}", {}).status == 204
-    assert owner.get(f"api/kernels/{kernel}").status == 403
 
 
 # ---- odds and ends

@@ -31,8 +31,12 @@ DOORS = [
     door("export/nothing.docx", inside=404),
     door("people/roster", method="POST", staff=(*RUNNERS, "office"), inside=400, outside=404),
     door("leave", method="POST", inside=302),
-    door("live/choose-topic/weights-what-if", staff=NOBODY, refused=None),
+    door("live/choose-topic/weights-what-if"),
+    door("live/choose-topic/nothing", inside=404),
     door("live/nothing/at-all", inside=404),
+    door("live/facilitator/board/open", staff=(*RUNNERS, "office")),
+    door("live/socket/choose-topic", inside=400, outside=400),  # a browser that offers no framing we speak
+    door("live/text/0123456789abcdef01234567.js", inside=404, outside=403),
     door("api/kernels/1-2-3-4-5", inside=403, outside=403),
     door("api/kernels/1-2-3-4-5/channels", inside=403, outside=403),
     door("voila/api/shutdown/1-2-3-4-5", method="POST", inside=403, outside=403),

@@ -1,7 +1,11 @@
 """Where workbooks/ and data/ are: inside the installed package, else in the checkout."""
 
+import os
 from functools import cache
 from pathlib import Path
+
+WORKBOOKS = "ZHIXING_WORKBOOKS"
+"""A folder of workbooks to serve instead of the product's."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _SHIPPED = _PACKAGE / "_shipped"
@@ -14,8 +18,9 @@ def _root() -> Path:
 
 
 def workbooks() -> Path:
-    """Return the folder of notebooks people open."""
-    return _root() / "workbooks"
+    """Return the folder of notebooks people open: the one chosen in the environment, else the product's."""
+    chosen = os.environ.get(WORKBOOKS)
+    return Path(chosen).expanduser().absolute() if chosen else _root() / "workbooks"
 
 
 def data() -> Path:

@@ -1,4 +1,4 @@
-"""Figures and the live cell of the weights."""
+"""Figures of the weights and the rankings they give."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from zhixing.actor import Locale
 from zhixing.text import Text
 from zhixing.topics.figures import ranking_under_weights, score_by_weight, scores
-from zhixing.topics.service import WhatIfData
+from zhixing.topics.rules import WhatIfData
 
 DATA = WhatIfData(
     topics=("<b>甲</b>", "乙"),
@@ -55,50 +55,3 @@ def test_a_plotly_reader_accepts_the_figures():
 
     for figure in (ranking_under_weights(DATA, [1, 2, 3], Locale.ZH), score_by_weight(DATA, 1, Locale.EN)):
         go.Figure(figure)
-
-
-def parts(widget, kind):
-    return [child for child in widget.children if isinstance(child, kind)]
-
-
-def test_a_moved_slider_changes_sentence_chart_and_table():
-    import ipywidgets as ipw
-
-    from zhixing.topics import live
-
-    box = live.build(DATA, Locale.ZH)
-    sliders = parts(box, ipw.IntSlider)
-    assert [slider.description for slider in sliders] == ["重要性", "紧迫性", "跨部门需要"]
-    texts = parts(box, ipw.HTML)
-    assert "8 份" in texts[0].value
-    sliders[0].value = 0
-    assert "“乙”" in texts[1].value
-    assert texts[2].value.index("乙") < texts[2].value.index("甲")
-    (button,) = parts(box, ipw.Button)
-    button.click()
-    assert sliders[0].value == 33
-    for slider in sliders:
-        slider.value = 0
-    assert "暂按各项相等计算" in texts[1].value
-    assert "<b>甲" not in "".join(text.value for text in texts)
-
-
-@pytest.mark.parametrize(
-    ("sample", "zh", "en"),
-    [(True, "试评数据", "example ratings"), (False, "本班已公布", "your class's 8 ratings")],
-)
-def test_the_live_cell_says_whose_ratings_it_shows(sample, zh, en):
-    from dataclasses import replace
-
-    from zhixing.topics import live
-
-    data = replace(DATA, sample=sample)
-    assert zh in live.build(data, Locale.ZH).children[0].value
-    assert en in live.build(data, Locale.EN).children[0].value.replace("&#x27;", "'")
-
-
-def test_without_ratings_the_live_cell_is_one_sentence():
-    from zhixing.topics import live
-
-    nothing = WhatIfData((), DATA.criteria, (), DATA.weights, True, 0)
-    assert "还没有可用的评分" in live.build(nothing, Locale.ZH).value

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from zhixing.activity.guard import sentences
 from zhixing.actor import Locale
+from zhixing.cli.fork import SlowError, fork_once
 from zhixing.cli.manage import say
 from zhixing.errors import SetupError, ZhixingError
 from zhixing.home import Home
@@ -18,6 +19,7 @@ from zhixing.records import Store
 from zhixing.records.schema import current, known
 from zhixing.resources import data, workbooks
 from zhixing.server.place import lan_address
+from zhixing.text import catalogue
 
 _LEAST_FREE = 500 * 1024 * 1024
 
@@ -29,6 +31,7 @@ def doctor(options: argparse.Namespace, locale: Locale) -> int:
         ("python", _python),
         ("content", _content),
         ("kernel", _kernel),
+        ("live", fork_once),
         ("home", lambda: _home(home)),
         ("database", lambda: _database(options.database or home.database)),
         ("port", lambda: _port(options.port)),
@@ -38,6 +41,8 @@ def doctor(options: argparse.Namespace, locale: Locale) -> int:
     for name, check in checks:
         try:
             found = check()
+        except SlowError as slow:
+            say("doctor-live-slow", locale, what=catalogue().explain(slow, locale))
         except ZhixingError as error:
             troubles += 1
             sentence = sentences(error)["en" if locale is Locale.EN else "zh"]

@@ -14,6 +14,8 @@ from zhixing.errors import ZhixingError
 from zhixing.home import Home
 from zhixing.text import catalogue
 
+_KERNELS = ("auto", "comms", "template", "forked", "plain")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 when it could not be done."""
@@ -66,6 +68,9 @@ def _parser(locale: Locale) -> argparse.ArgumentParser:
     serve.add_argument("--address", help=says("address"))
     serve.add_argument("--wifi", metavar="NAME", help=says("wifi"))
     serve.add_argument("--wifi-password", metavar="PASSWORD", help=says("wifi-password"))
+    serve.add_argument("--kernels", choices=_KERNELS, default="auto", help=says("kernels"))
+    serve.add_argument("--live-page", choices=["lean", "stock"], default="lean", help=says("live-page"))
+    serve.add_argument("--grace", type=float, metavar="SECONDS", help=says("grace"))
     serve.add_argument("--no-browser", action="store_true", help=says("no-browser"))
     serve.set_defaults(run=_serve)
 

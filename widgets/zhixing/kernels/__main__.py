@@ -21,7 +21,8 @@ def _base(channel: socket.socket, hook: str) -> Task | None:
         return None
     prepare_to_fork()
     linux.use_huge_pages()
-    wire.send(channel, {"event": "ready", "pid": os.getpid()})
+    with contextlib.suppress(BrokenPipeError):  # the server has gone meanwhile; serving finds out, and ends
+        wire.send(channel, {"event": "ready", "pid": os.getpid()})
     tasks = {"kernel": whole.run, "template": lambda request: template.grow(request, hook)}
     return Warden(channel, tasks).serve()
 

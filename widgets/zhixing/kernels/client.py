@@ -128,7 +128,7 @@ class Nursery:
         """
         place = (key, version)
         task = self._templates.get(place)
-        if task is None or (place in self._grown and not self._grown[place].alive):
+        if task is None or (task.done() and not _is_sound(task)):
             task = asyncio.get_running_loop().create_task(self._grow(place, notebook))
             self._templates[place] = task
         return await asyncio.shield(task)
@@ -164,12 +164,12 @@ class Nursery:
         self._grown[place] = template
         return template
 
-    def retire(self, key: str, version: str) -> None:
+    def retire(self, template: Template) -> None:
         """Let an outdated workbook's nursery end, with the sessions that are left."""
-        self._templates.pop((key, version), None)
-        template = self._grown.pop((key, version), None)
-        if template is not None:
-            template.link.close()
+        for place in [each for each, grown in self._grown.items() if grown is template]:
+            del self._grown[place]
+            self._templates.pop(place, None)
+        template.link.close()
 
     def close(self) -> None:
         """End everything."""
@@ -181,3 +181,7 @@ class Nursery:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def _is_sound(task: "asyncio.Task[Template]") -> bool:
+    return not task.cancelled() and task.exception() is None and task.result().alive

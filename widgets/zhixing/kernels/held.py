@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from zhixing.kernels import wire
 from zhixing.kernels.link import ForkedProcess, Link, Lost
 
 _SECONDS = 60
+_REFERENCE = re.compile(r'IPY_MODEL_([\w-]+)|"model_id": "([\w-]+)"')
 
 
 class Forked:
@@ -103,16 +105,23 @@ class Template:
         return not self.link.lost
 
     def needs(self, outputs: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        """Return the widgets that these outputs show, with all that they refer to."""
-        waiting = [json.dumps(list(outputs))]
-        found: dict[str, dict[str, Any]] = {}
+        """Return the widgets that these outputs show, with all that they refer to.
+
+        With them comes what shows nothing itself but refers to one of them, such as a link between two.
+        """
+        refers = {model: self._refers(json.dumps(entry["state"])) for model, entry in self.state.items()}
+        viewless = {model for model, entry in self.state.items() if entry["state"].get("_view_name") is None}
+        found: set[str] = set()
+        waiting = self._refers(json.dumps(list(outputs)))
         while waiting:
-            text = waiting.pop()
-            for model, entry in self.state.items():
-                if model not in found and model in text:
-                    found[model] = entry
-                    waiting.append(json.dumps(entry["state"]))
-        return found
+            found |= waiting
+            reached = set().union(*(refers[model] for model in waiting))
+            behind = {model for model in viewless if refers[model] & waiting}
+            waiting = (reached | behind) - found
+        return {model: entry for model, entry in self.state.items() if model in found}
+
+    def _refers(self, text: str) -> set[str]:
+        return {model for found in _REFERENCE.findall(text) for model in found if model in self.state}
 
     async def fork(self, on_frame: Callable[[bytes], None], on_exit: Callable[[int], None]) -> Forked:
         """Return a session of its own for a reader, ready to hear.

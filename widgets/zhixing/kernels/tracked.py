@@ -20,6 +20,7 @@ LIFTED_MARK = "zhixing-text:"
 """Stands before the name of a text that the page fetches by itself."""
 _LIFTED = frozenset({"_esm", "_css"})
 _LONG = 2000
+_HAD_AT_MOST = 1000
 
 
 @dataclass
@@ -34,6 +35,7 @@ class _Memory:
         touched: by model id, traits whose values may differ from the template's.
         born: model ids made since the fork.
         gone: model ids of the template that were closed.
+        had: the last messages from pages, by id.
     """
 
     forked: bool = False
@@ -43,6 +45,16 @@ class _Memory:
     touched: dict[str, set[str]] = field(default_factory=dict)
     born: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    had: dict[str, None] = field(default_factory=dict)
+
+    def has_had(self, message: str) -> bool:
+        """Tell whether a message has come before, and remember it."""
+        if message in self.had:
+            return True
+        self.had[message] = None
+        if len(self.had) > _HAD_AT_MOST:
+            del self.had[next(iter(self.had))]
+        return False
 
     def new_id(self) -> str | None:
         """Return the id of the next widget; None leaves it to chance."""
@@ -70,7 +82,9 @@ class TrackedComm(BaseComm):
         super().publish_msg(msg_type, data, *args, **options)
 
     def handle_msg(self, msg: dict[str, Any]) -> None:
-        """Take a message from the page."""
+        """Take a message from the page; one that comes again after a broken connection is taken once."""
+        if _memory.has_had(msg["header"]["msg_id"]):
+            return
         if _memory.forked and self.target_name == _WIDGET:
             self._note("comm_msg", msg["content"].get("data") or {})
         super().handle_msg(msg)

@@ -1,12 +1,22 @@
 """Handlers of the pages people read: landing, workbooks, phone, projector."""
 
-from zhixing.actor import Role
+from zhixing.actor import Actor, Role
 from zhixing.classroom.rules import Door, require
 from zhixing.errors import MissingError
 from zhixing.server.handler import PageHandler
 from zhixing.server.pipeline import LOCALE_MARK, Pipeline
 
 _RUNNERS = (Role.FACILITATOR, Role.OWNER, Role.OFFICE)
+
+
+def require_book(actor: Actor, address: str) -> None:
+    """Let a person open a workbook, or one of its live cells.
+
+    Raises:
+        RefusedError: it is for whoever runs the class.
+    """
+    if address.startswith("facilitator/") and not actor.has(*_RUNNERS):
+        require(actor, Door.RUN_SESSION)
 
 
 class LandingHandler(PageHandler):
@@ -31,8 +41,7 @@ class BookHandler(PageHandler):
         actor = self.require_person()
         if actor is None:
             return
-        if address.startswith("facilitator/") and not actor.has(*_RUNNERS):
-            require(actor, Door.RUN_SESSION)
+        require_book(actor, address)
         page = await self._pipeline.page(address)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page.replace(LOCALE_MARK, self.language.value))

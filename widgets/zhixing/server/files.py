@@ -13,11 +13,11 @@ from zhixing.classroom.roster import RosterRow, read_roster
 from zhixing.classroom.rules import Door, require
 from zhixing.errors import InputError, MissingError
 from zhixing.records import Work
-from zhixing.server.handler import PageHandler
+from zhixing.server.handler import FOR_EVER, PageHandler
 from zhixing.server.hub import Hub
+from zhixing.server.live.room import Room
 from zhixing.server.setting import House
 
-_FOR_EVER = "public, max-age=31536000, immutable"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 Paper = Callable[[Work, Actor], tuple[str, bytes]]
@@ -35,7 +35,7 @@ class AssetHandler(RequestHandler):
             return
         self.set_header("Content-Type", found.media_type)
         self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("Cache-Control", _FOR_EVER if version == asset.version() else "no-store")
+        self.set_header("Cache-Control", FOR_EVER if version == asset.version() else "no-store")
         self.set_header("Vary", "Accept-Encoding")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
@@ -103,9 +103,10 @@ class RosterHandler(PageHandler):
 class HealthHandler(RequestHandler):
     """For whoever watches the server: does the store answer, how many pages are open."""
 
-    def initialize(self, hub: Hub) -> None:
-        """Take the hub."""
+    def initialize(self, hub: Hub, room: Room) -> None:
+        """Take the hub, and the room of live cells."""
         self._hub = hub
+        self._room = room
 
     def get(self) -> None:
         """Answer after a real look at the store."""
@@ -113,4 +114,6 @@ class HealthHandler(RequestHandler):
         with house.store.read() as db:
             db.connection().exec_driver_sql("SELECT 1")
         self.set_header("Cache-Control", "no-store")
-        self.finish({"status": "ok", "pages": len(self._hub), "version": asset.version()})
+        pages = len(self._hub) - len(self._room.sessions)
+        report = {"status": "ok", "pages": pages, "version": asset.version(), "live": self._room.report()}
+        self.finish(report)

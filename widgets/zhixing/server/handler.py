@@ -15,6 +15,8 @@ from zhixing.server.identity import actor_of_request
 from zhixing.server.setting import TEMPLATES, House
 from zhixing.text import Text, catalogue
 
+FOR_EVER = "public, max-age=31536000, immutable"
+"""How long a browser may keep what never changes under its address."""
 _LOCALE_COOKIE = "zx-locale"
 _POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -117,7 +119,7 @@ class PageHandler(tornado.web.RequestHandler):
         """Answer any failure with a sentence and, if nobody foresaw it, a reference number."""
         error = kwargs.get("exc_info", (None, None, None))[1]
         if isinstance(error, ZhixingError):
-            status_code = _status(error)
+            status_code = status_of(error)
         elif status_code == HTTPStatus.FORBIDDEN:
             error = RefusedError("server.error.stale-form")
         elif isinstance(error, tornado.web.HTTPError) and status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -137,7 +139,8 @@ class PageHandler(tornado.web.RequestHandler):
             super().log_exception(typ, value, tb)
 
 
-def _status(error: ZhixingError) -> int:
+def status_of(error: ZhixingError) -> int:
+    """Return the status with which a page tells an error."""
     if isinstance(error, MissingError):
         return HTTPStatus.NOT_FOUND
     if isinstance(error, RefusedError):

@@ -5,41 +5,30 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from markupsafe import Markup
 from nbclient import NotebookClient
-from voila.exporter import VoilaExporter, VoilaMarkdownRenderer
+from voila.exporter import VoilaExporter
 
-from zhixing import __version__, resources
+from zhixing import __version__
 from zhixing.activity import asset
-from zhixing.errors import MissingError
+from zhixing.server.ahead import Ahead, ahead
 from zhixing.server.handler import both, pair
+from zhixing.server.outputs import has_place, shown
+from zhixing.server.prose import ProseRenderer
 from zhixing.server.setting import TEMPLATES, House
 from zhixing.text import Text
-from zhixing.workbook.book import HOSTING
+from zhixing.workbook.book import ADDRESS, HOSTING
+from zhixing.workbook.notebooks import notebook_of
 
 _SECONDS = 120
 LOCALE_MARK = "@@locale@@"
 """Stands in a rendered page for the reader's language."""
-_NAME = re.compile(r"(?:(?P<folder>facilitator)/)?(?P<name>[a-z0-9-]+)")
-
-
-def notebook_of(address: str) -> Path:
-    """Return the notebook of a workbook's address: ``choose-topic``, ``facilitator/board``.
-
-    Raises:
-        MissingError: ``server.error.no-page``.
-    """
-    matched = _NAME.fullmatch(address)
-    if matched is None:
-        raise MissingError("server.error.no-page")
-    folder = resources.workbooks() / (matched["folder"] or "")
-    for path in sorted(folder.glob("*.ipynb")):
-        if re.sub(r"^\d+-", "", path.stem) == matched["name"]:
-            return path
-    raise MissingError("server.error.no-page")
+_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +39,19 @@ class Section:
     title: Text
 
 
-class _PlainHeadings(VoilaMarkdownRenderer):  # type: ignore[misc]
-    """Renders headings without a link to themselves; the exporter's own switch for it does not reach here."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, exclude_anchor_links=True, **options)
-
-
 class Pipeline:
-    """Executes and renders workbooks; each once per content version, also across restarts."""
+    """Executes and renders workbooks; each once per content version, also across restarts.
 
-    def __init__(self, house: House, base_url: str) -> None:
+    Args:
+        house: what the handlers share.
+        base_url: path prefix, with a slash at both ends.
+        lean: live cells open with our own client, which a page fetches before it is needed.
+    """
+
+    def __init__(self, house: House, base_url: str, *, lean: bool = True) -> None:
         self._house = house
         self._base_url = base_url
+        self._lean = lean
         self._rendered: dict[str, str] = {}
         self._locks: dict[str, asyncio.Lock] = {}
 
@@ -74,11 +63,11 @@ class Pipeline:
         lock = self._locks.setdefault(address, asyncio.Lock())
         async with lock:
             if version not in self._rendered:
-                notebook = await self._executed(path, source, version)
-                self._rendered[version] = await self._render(notebook, address)
+                notebook = await self._executed(path, address, source, version)
+                self._rendered[version] = await self._render(notebook, address, path.parent)
         return self._rendered[version]
 
-    async def _executed(self, path: Path, source: bytes, version: str) -> Any:
+    async def _executed(self, path: Path, address: str, source: bytes, version: str) -> Any:
         kept = self._house.setting.home.pages / f"{path.stem}-{version}.ipynb"
         if kept.exists():
             return nbformat.read(kept, as_version=4)
@@ -87,19 +76,22 @@ class Pipeline:
             notebook,
             timeout=_SECONDS,
             kernel_name="python3",
+            allow_errors=True,
             resources={"metadata": {"path": str(path.parent)}},
         )
         # In a thread of its own: in the main thread nbclient would take the server's signal handlers away.
-        executing = client.async_execute(env={**os.environ, HOSTING: "page"})
+        executing = client.async_execute(env={**os.environ, HOSTING: "page", ADDRESS: address})
         await asyncio.to_thread(asyncio.run, executing)
-        for old in kept.parent.glob(f"{path.stem}-*.ipynb"):
+        if _has_failed(notebook):
+            return notebook
+        for old in kept.parent.glob(f"{path.stem}-{'[0-9a-f]' * _DIGITS}.ipynb"):
             old.unlink(missing_ok=True)
         unfinished = kept.with_suffix(".part")
         unfinished.write_text(nbformat.writes(notebook), encoding="utf-8")
         unfinished.replace(kept)
         return notebook
 
-    async def _render(self, notebook: Any, address: str) -> str:
+    async def _render(self, notebook: Any, address: str, folder: Path) -> str:
         exporter = VoilaExporter(
             template_paths=[str(TEMPLATES / "zhixing"), str(TEMPLATES)],
             template_name="zhixing",
@@ -107,8 +99,10 @@ class Pipeline:
             theme="light",
         )
         exporter.exclude_input = True
-        exporter.markdown_renderer_class = _PlainHeadings
-        title, sections = _outline(notebook)
+        exporter.markdown_renderer_class = ProseRenderer
+        exporter.contents_manager = folder
+        title, sections = _outline(notebook, address)
+        cells = [shown(cell, address) if cell.cell_type == "code" else Markup() for cell in notebook.cells]
         pieces = [
             piece
             async for piece, _ in exporter.generate_from_notebook_node(
@@ -122,7 +116,8 @@ class Pipeline:
                     "pair": pair,
                     "title": title,
                     "sections": sections,
-                    "address": address,
+                    "shown": cells,
+                    "ahead": ahead() if self._lean and has_place(cells) else Ahead(),
                 },
                 page_config={},
             )
@@ -135,23 +130,32 @@ def _version(source: bytes) -> str:
     digest.update(__version__.encode() + asset.version().encode())
     for template in [TEMPLATES / "shell.html.j2", *sorted((TEMPLATES / "zhixing").glob("*"))]:
         digest.update(template.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:_DIGITS]
+
+
+def _has_failed(notebook: Any) -> bool:
+    return any(output.output_type == "error" for cell in notebook.cells for output in cell.get("outputs", ()))
 
 
 _HEADING = re.compile(r"^(#{1,2}) +(.+?) *$", re.MULTILINE)
+Heading = tuple[int, str, str]
+"""Level, words, and the anchor of the cell."""
 
 
-def _outline(notebook: Any) -> tuple[Text, list[Section]]:
-    """Return a workbook's title and its steps, from the headings of its paired cells."""
-    sides: dict[str, list[tuple[int, str, str]]] = {"zh": [], "en": []}
+def _outline(notebook: Any, address: str) -> tuple[Text, list[Section]]:
+    """Return a workbook's title and its steps, from the headings of its prose.
+
+    Prose comes in pairs; where somebody's own notebook has no counterpart, one language stands for both.
+    """
+    sides: dict[str, list[Heading]] = {"zh": [], "en": []}
     for cell in notebook.cells:
         if cell.cell_type != "markdown":
             continue
-        side = next((tag for tag in cell.metadata.get("tags", []) if tag in sides), None)
-        if side is None:
-            continue
-        found = [(len(marks), words) for marks, words in _HEADING.findall(cell.source)]
-        sides[side] += [(level, words, re.sub(r"-(zh|en)$", "", cell.id)) for level, words in found]
-    paired = list(zip(sides["zh"], sides["en"], strict=True))
-    title = next(Text(zh[1], en[1]) for zh, en in paired if zh[0] == 1)
+        tagged = [tag for tag in cell.metadata.get("tags", []) if tag in sides]
+        anchor = re.sub(r"-(zh|en)$", "", cell.get("id", ""))
+        found = [(len(marks), words, anchor) for marks, words in _HEADING.findall(cell.source)]
+        for side in tagged[:1] or sides:
+            sides[side] += found
+    paired = [(zh or en, en or zh) for zh, en in zip_longest(sides["zh"], sides["en"])]
+    title = next((Text(zh[1], en[1]) for zh, en in paired if zh[0] == 1), Text(address, address))
     return title, [Section(zh[2], Text(zh[1], en[1])) for zh, en in paired if zh[0] == 2]

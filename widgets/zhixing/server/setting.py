@@ -7,8 +7,11 @@ from pathlib import Path
 from zhixing.activity import Registry
 from zhixing.errors import SetupError
 from zhixing.home import Home
+from zhixing.kernels import Variant
 from zhixing.records import Store
 
+GRACE = 60.0
+"""Seconds in which a page that is loaded again finds its session."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -26,6 +29,9 @@ class Setting:
         wifi: name of the room's network, for the first of the two QR codes.
         wifi_password: its password, if it has one; goes into the QR code.
         address: how phones reach this server, when it cannot be guessed.
+        kernels: how live cells get their kernels; what cannot be is stepped back from.
+        live_page: ``lean``, our own front end of live cells, or ``stock``, Voila's.
+        grace: seconds a session lives on after its page is gone, so that a reload finds it again.
     """
 
     home: Home
@@ -37,6 +43,9 @@ class Setting:
     wifi: str | None = None
     wifi_password: str | None = None
     address: str | None = None
+    kernels: Variant = Variant.COMMS
+    live_page: str = "lean"
+    grace: float = GRACE
 
     def __post_init__(self) -> None:
         if self.classroom is None and self.host not in LOOPBACK:

@@ -14,11 +14,15 @@ from zhixing.classroom import entry
 from zhixing.classroom.people import classroom_by_code
 from zhixing.demo.install import CODE as DEMO
 from zhixing.demo.install import has_demo, install_demo
+from zhixing.errors import SetupError
 from zhixing.home import Home
+from zhixing.kernels import Variant
 from zhixing.records import Store
 from zhixing.records.schema import upgrade
+from zhixing.resources import workbooks
+from zhixing.server.live.preparation import Preparation
 from zhixing.server.place import public_address, wifi_content
-from zhixing.server.setting import House, Setting
+from zhixing.server.setting import GRACE, House, Setting
 from zhixing.text import catalogue
 from zhixing.workbook.assembly import registry
 from zhixing.workbook.local import local_person
@@ -37,7 +41,22 @@ def serve(options: argparse.Namespace, locale: Locale) -> int:
         wifi=options.wifi,
         wifi_password=options.wifi_password,
         address=options.address,
+        kernels=Variant.COMMS if options.kernels == "auto" else Variant(options.kernels),
+        live_page=options.live_page,
+        grace=GRACE if options.grace is None else max(0.0, options.grace),
     )
+    if not workbooks().is_dir():
+        raise SetupError("server.error.no-workbooks", {"path": workbooks()})
+    # From the main thread, and first of all: it imports while the server gets ready.
+    preparation = Preparation(setting.kernels)
+    preparation.begin()
+    try:
+        return _serve(setting, options, locale, preparation)
+    finally:
+        preparation.close()
+
+
+def _serve(setting: Setting, options: argparse.Namespace, locale: Locale, preparation: Preparation) -> int:
     house, token = open_house(setting, locale)
     from zhixing.server.application import ZhixingApplication  # noqa: PLC0415  (loads Voila: say something first)
 
@@ -47,7 +66,7 @@ def serve(options: argparse.Namespace, locale: Locale) -> int:
             threading.Thread(target=webbrowser.open, args=(public_address(setting),), daemon=True).start()
 
     raise_limits()
-    application = ZhixingApplication.instance(house=house, announce=announce)
+    application = ZhixingApplication.instance(house=house, announce=announce, preparation=preparation)
     application.initialize([])
     application.start()
     return 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhixing.actor import Locale
 from zhixing.text import catalogue
-from zhixing.topics.service import WhatIfData
+from zhixing.topics.rules import WhatIfData
 
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
 """Colours that colour-blind people tell apart: Okabe & Ito (2008), Color Universal Design."""
@@ -121,7 +121,7 @@ def _layout(theme: str, x_title: str) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "legend": {"orientation": "h", "y": -0.2},
+        "legend": {"orientation": "h", "y": -0.2, "traceorder": "normal"},
         "xaxis": {**axis, "title": {"text": x_title}},
         "yaxis": axis,
     }

@@ -7,12 +7,18 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from zhixing.actor import Actor
+from zhixing.actor import Actor, Locale
 from zhixing.home import Home
 from zhixing.records import Store
 
 HOSTING = "ZHIXING_HOSTING"
-"""``page``: run once for everybody; ``live``: a reader's own kernel; unset: JupyterLab or stock Voila."""
+"""How a notebook is run.
+
+``page``: once for everybody; ``template``: once, to be forked for every reader; ``live``: in a reader's own
+kernel; unset: in JupyterLab or under the stock ``voila`` command.
+"""
+ADDRESS = "ZHIXING_ADDRESS"
+"""Of a page: where the workbook is served."""
 PERSON = "ZHIXING_PERSON"
 """In a live kernel: the id of the person, set by the server and never by the browser."""
 LOCALE = "ZHIXING_LOCALE"
@@ -52,13 +58,13 @@ class Book:
         Raises:
             MissingError: there is no activity of this name.
         """
+        if self.hosting in {"live", "template"}:
+            return None
         from zhixing.workbook.assembly import registry  # noqa: PLC0415  (loads every room)
 
         controller = registry().get(name)
         if self.hosting == "page":
             return Placeholder({"activity": name, "params": json.dumps(params)})
-        if self.hosting == "live":
-            return None
         return self._comm_host.show(controller, params)
 
     def live(self, name: str) -> Any:
@@ -67,11 +73,22 @@ class Book:
         Raises:
             MissingError: there is no live cell of this name.
         """
-        from zhixing.workbook.live import live_cell  # noqa: PLC0415  (loads pandas and ipywidgets)
+        from zhixing.workbook.live import live_cell  # noqa: PLC0415
 
+        cell = live_cell(name)
         if self.hosting == "page":
-            return Placeholder({"live": name, "book": self.name})
-        return live_cell(name, self._store, self._reader(), os.environ.get(LOCALE))
+            return Placeholder({"live": name, "book": os.environ.get(ADDRESS, self.name)})
+        explorer = cell.build()
+        if self.hosting == "template":
+            from zhixing.workbook.session import remember  # noqa: PLC0415
+
+            remember(name, explorer)
+        else:
+            reader = self._reader()
+            with self._store.read() as db:
+                data = cell.data(db, reader)
+            explorer.show(data, Locale(os.environ.get(LOCALE, reader.locale)))
+        return explorer.box
 
     @cached_property
     def _store(self) -> Store:

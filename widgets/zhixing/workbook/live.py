@@ -1,32 +1,98 @@
-"""Live cells by name: what only a kernel can do."""
+"""Live cells by name: what only a kernel can do; naming them loads no ipywidgets, pandas or Plotly."""
 
-from collections.abc import Callable
-from typing import Any
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from zhixing.actor import Actor, Locale
 from zhixing.errors import MissingError
-from zhixing.records import Store
+from zhixing.records import Work
+from zhixing.workbook.notebooks import notebook_of
+
+if TYPE_CHECKING:
+    from ipywidgets import Widget
 
 
-def _weights_what_if(store: Store, actor: Actor, locale: Locale) -> Any:
-    from zhixing.topics import live  # noqa: PLC0415  (loads pandas, plotly and ipywidgets)
-    from zhixing.topics.service import what_if_data  # noqa: PLC0415
+class Explorer(Protocol):
+    """A live cell at work: built without a reader, shown a reader's data later.
 
-    with store.read() as db:
-        data = what_if_data(db, actor)
-    return live.build(data, locale)
+    Attributes:
+        example: what it shows at first, in Chinese.
+        box: what the notebook displays.
+    """
+
+    example: dict[str, Any]
+
+    @property
+    def box(self) -> "Widget":
+        """What the notebook displays."""
+
+    def show(self, data: dict[str, Any], locale: Locale) -> None:
+        """Show this in place; what the reader has set stays where it still makes sense."""
 
 
-_CELLS: dict[str, Callable[[Store, Actor, Locale], Any]] = {"weights-what-if": _weights_what_if}
+@dataclass(frozen=True)
+class LiveCell:
+    """What is known of a live cell before anybody opens it.
+
+    Args:
+        name: what notebooks call it.
+        subjects: changes of the class that may alter its data.
+        data: reads what it shows, as JSON, for one person.
+        build: makes one.
+    """
+
+    name: str
+    subjects: frozenset[str]
+    data: Callable[[Work, Actor], dict[str, Any]]
+    build: Callable[[], Explorer]
 
 
-def live_cell(name: str, store: Store, actor: Actor, locale: str | None) -> Any:
-    """Return the widget of a live cell, on the reader's own data.
+def _weights_data(db: Work, actor: Actor) -> dict[str, Any]:
+    from zhixing.topics.service import what_if_data  # noqa: PLC0415  (loads the room's tables)
+
+    return what_if_data(db, actor).json()
+
+
+def _weights() -> Explorer:
+    from zhixing.topics.live import Weights  # noqa: PLC0415  (loads ipywidgets, pandas and Plotly)
+    from zhixing.workbook.examples import what_if_example  # noqa: PLC0415
+
+    return Weights(what_if_example())
+
+
+@cache
+def live_cells() -> Mapping[str, LiveCell]:
+    """Return every live cell of the product by its name."""
+    cells = [LiveCell("weights-what-if", frozenset({"topics", "windows"}), _weights_data, _weights)]
+    return {cell.name: cell for cell in cells}
+
+
+def live_cell(name: str) -> LiveCell:
+    """Return a live cell.
 
     Raises:
         MissingError: ``workbook.error.no-live-cell``.
     """
-    build = _CELLS.get(name)
-    if build is None:
+    found = live_cells().get(name)
+    if found is None:
         raise MissingError("workbook.error.no-live-cell", {"name": name})
-    return build(store, actor, Locale(locale) if locale else actor.locale)
+    return found
+
+
+_CALL = re.compile(r"""\.live\(\s*(["'])([a-z0-9-]+)\1""")
+
+
+def cells_of(address: str) -> tuple[str, ...]:
+    """Return the names of the live cells that a workbook shows, in its order.
+
+    Raises:
+        MissingError: ``server.error.no-page``.
+    """
+    notebook = json.loads(notebook_of(address).read_text(encoding="utf-8"))
+    code = ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
+    named = dict.fromkeys(name for source in code for _, name in _CALL.findall(source))
+    return tuple(name for name in named if name in live_cells())

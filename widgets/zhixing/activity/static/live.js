@@ -2,6 +2,36 @@
 
 /** @typedef {import("./kit.js").Locale} Locale */
 
+/** Name of what this page is called by the server: a reload finds what its live cells were at. */
+const PAGE = "zhixing:page";
+const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+const MANY = 12;
+
+/** The name of this page as long as it is open. */
+function pageId() {
+  let found = "";
+  try {
+    found = sessionStorage.getItem(PAGE) ?? "";
+  } catch {
+    // private browsing: a reload starts anew
+  }
+  if (/^[a-z0-9]{12}$/.test(found)) return found;
+  while (found.length !== MANY) {
+    // Bytes beyond a multiple of the alphabet are passed over, so that every letter is as likely.
+    const bytes = [...crypto.getRandomValues(new Uint8Array(2 * MANY))].filter((byte) => byte < 252);
+    found = bytes
+      .slice(0, MANY)
+      .map((byte) => LETTERS[byte % LETTERS.length])
+      .join("");
+  }
+  try {
+    sessionStorage.setItem(PAGE, found);
+  } catch {
+    // as above
+  }
+  return found;
+}
+
 /**
  * Fill the page's live cells when they are scrolled near.
  * @param {string} base
@@ -9,12 +39,13 @@
  * @param {(key: string) => string} t
  */
 export function fillLiveCells(base, locale, t) {
+  const page = pageId();
   const watcher = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         watcher.unobserve(target);
-        insertFrame(/** @type {HTMLElement} */ (target), base, locale(), t);
+        insertFrame(/** @type {HTMLElement} */ (target), base, page, locale, t);
       }
     },
     { rootMargin: "400px 0px" },
@@ -43,16 +74,18 @@ function markFocused() {
 /**
  * @param {HTMLElement} el
  * @param {string} base
- * @param {Locale} locale
+ * @param {string} page
+ * @param {() => Locale} locale
  * @param {(key: string) => string} t
  */
-function insertFrame(el, base, locale, t) {
+function insertFrame(el, base, page, locale, t) {
   const frame = document.createElement("iframe");
-  const { live = "", book = "", titleZh, titleEn } = el.dataset;
-  const path = `${base}live/${encodeURIComponent(book)}/${encodeURIComponent(live)}`;
-  frame.src = `${path}?locale=${locale}`;
-  frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live-title");
+  const { live = "", book = "" } = el.dataset;
+  frame.src = `${base}live/${encodeURI(book)}/${encodeURIComponent(live)}?locale=${locale()}&page=${page}`;
+  frame.name = live;
+  frame.title = titleOf(el, locale(), t);
   frame.className = "zx-live-frame";
+  frame.addEventListener("load", () => tellLocale(frame, locale())); // it may have changed since it was asked for
   el.textContent = "";
   el.append(frame);
 }
@@ -64,10 +97,30 @@ function insertFrame(el, base, locale, t) {
  */
 export function localiseLiveCells(locale, t) {
   for (const frame of frames()) {
-    const { titleZh, titleEn } = frame.parentElement?.dataset ?? {};
-    frame.title = (locale === "en" ? titleEn : titleZh) ?? t("page.live-title");
-    frame.contentWindow?.postMessage({ t: "zhixing:locale", locale }, location.origin);
+    frame.title = titleOf(frame, locale, t);
+    tellLocale(frame, locale);
   }
+}
+
+/**
+ * A frame is called by the heading it stands under.
+ * @param {Element} el
+ * @param {Locale} locale
+ * @param {(key: string) => string} t
+ */
+function titleOf(el, locale, t) {
+  const side = locale === "en" ? "zh" : "en";
+  const above = [...document.querySelectorAll(`main .zx-prose:not([data-lang="${side}"]) :is(h1, h2, h3)`)];
+  const before = above.filter((one) => one.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return before.pop()?.textContent?.trim() || t("page.live-title");
+}
+
+/**
+ * @param {HTMLIFrameElement} frame
+ * @param {Locale} locale
+ */
+function tellLocale(frame, locale) {
+  frame.contentWindow?.postMessage({ t: "zhixing:locale", locale }, location.origin);
 }
 
 /** @param {MessageEvent} event a frame says how high it is */

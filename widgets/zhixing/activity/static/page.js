@@ -186,6 +186,7 @@ document.addEventListener("zhixing:locale", (event) => {
 async function start() {
   showLocale(rememberedLocale() ?? pageLocale());
   hosts.share("locale", pageLocale());
+  fillLiveCells(base, pageLocale, t);
   if (root.dataset.socket !== "none") {
     connection.connect();
     fillPlaceholders();
@@ -194,7 +195,7 @@ async function start() {
   strings = await answer.json();
   hosts.share("strings", strings);
   banner.draw();
-  fillLiveCells(base, pageLocale, t);
+  localiseLiveCells(pageLocale(), t);
   offerLastPlace();
 }
 

@@ -8,6 +8,7 @@ from zhixing.topics.rules.result import Appendix, Cell, Limits, Ranked, Result, 
 from zhixing.topics.rules.selection import Selection, check_votes, pick_rated
 from zhixing.topics.rules.stability import Kind, Stability
 from zhixing.topics.rules.verdicts import Judgement, Overall, Verdict, combined, overall, topic_overall
+from zhixing.topics.rules.what_if import WhatIfData
 
 __all__ = [
     "Appendix",
@@ -32,6 +33,7 @@ __all__ = [
     "TopicKind",
     "Unknown",
     "Verdict",
+    "WhatIfData",
     "check_scores",
     "check_votes",
     "combined",

@@ -22,14 +22,13 @@ from zhixing.topics.service.proposals import (
 from zhixing.topics.service.ratings import disputed_cell, rate_topics, result
 from zhixing.topics.service.setting import class_policy, criteria
 from zhixing.topics.service.votes import has_tie, rated_topics, rating_subject, vote_subject, vote_topics
-from zhixing.topics.service.what_if import WhatIfData, what_if_data
+from zhixing.topics.service.what_if import what_if_data
 
 __all__ = [
     "RATINGS",
     "VOTES",
     "Draft",
     "PaperFacts",
-    "WhatIfData",
     "all_topics",
     "class_policy",
     "compared_topics",

@@ -1,0 +1,1 @@
+"""Live cells: frames, each with one cell of a workbook, and the sessions behind them."""
