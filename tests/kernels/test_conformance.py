@@ -12,6 +12,7 @@ from jupyter_client.manager import start_new_kernel
 from jupyter_client.provisioning import KernelProvisionerFactory
 
 from kernels.test_life import gone
+from zhixing.kernels import provisioner
 from zhixing.kernels.link import ForkedProcess
 
 
@@ -23,6 +24,7 @@ def forked():
     factory.default_provisioner_name = "zhixing-forked"
     yield
     factory.default_provisioner_name = before
+    provisioner.share(None)
 
 
 @pytest.mark.usefixtures("forked")

@@ -89,6 +89,7 @@ def house(run):
     nursery = Nursery.start(provisioner.HOOK)
     run(nursery.ready())
     yield nursery
+    provisioner.share(None)
     nursery.close()
 
 

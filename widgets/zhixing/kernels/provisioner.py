@@ -28,20 +28,26 @@ class _Shared:
     """The nursery of this process: the server's own, or one started when it is first needed."""
 
     nursery: Nursery | None = None
+    is_own = False
     lock = threading.Lock()
 
 
 def share(nursery: Nursery | None) -> None:
-    """Let kernels of this process be forked from this nursery."""
-    _Shared.nursery = nursery
+    """Let kernels of this process be forked from this nursery; one that was started for want of it ends."""
+    with _Shared.lock:
+        before, was_own = _Shared.nursery, _Shared.is_own
+        _Shared.nursery, _Shared.is_own = nursery, False
+    if before is not None and was_own:
+        before.close()
 
 
 async def _nursery() -> Nursery:
     with _Shared.lock:
         if _Shared.nursery is None or not _Shared.nursery.alive:
-            _Shared.nursery = Nursery.start(HOOK)
-    await _Shared.nursery.ready()
-    return _Shared.nursery
+            _Shared.nursery, _Shared.is_own = Nursery.start(HOOK), True
+        nursery = _Shared.nursery
+    await nursery.ready()
+    return nursery
 
 
 class NurseryProvisioner(LocalProvisioner):
