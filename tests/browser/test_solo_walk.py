@@ -35,7 +35,16 @@ def case() -> dict[str, dict]:
     return {option["id"]: option for option in item["option"]}
 
 
-def test_a_learner_alone_walks_from_the_case_to_the_word_file(alone, devices, case):
+@pytest.mark.parametrize(
+    "way",
+    [
+        pytest.param((), id="comms"),
+        pytest.param(("--kernels", "template"), id="template"),
+        pytest.param(("--kernels", "plain"), id="plain"),
+    ],
+)
+def test_a_learner_alone_walks_from_the_case_to_the_word_file(start, devices, case, way):
+    alone = start(options=way)
     device = devices.open("laptop")
     page = device.page
     page.goto(alone.address)
@@ -48,6 +57,8 @@ def test_a_learner_alone_walks_from_the_case_to_the_word_file(alone, devices, ca
     voted = _vote(device, alone)
     _rate(device, alone, voted)
     _read_the_result(device)
+    if "plain" in way:
+        page.reload()  # an ordinary kernel knows what was known when it was started
     _try_other_weights(device, other=voted[1])
     _recommend(device, alone)
 
@@ -196,7 +207,6 @@ def _read_the_result(device: Device) -> None:
 
 
 def _try_other_weights(device: Device, other: str) -> None:
-    device.page.reload()  # a live cell knows what was known when it came near
     frame = _live(device.page)
     chart = frame.locator(".js-plotly-plot .main-svg").first
     expect(chart).to_be_visible(timeout=LIVE)
@@ -327,7 +337,9 @@ def test_a_vote_and_a_rating_need_only_a_keyboard(start, devices):
     assert given == [1, 2, 3, 4, 5, 1, 2, 3, 4]
 
 
-def test_a_live_cell_left_while_it_gets_ready_leaves_no_kernel(alone, devices, until):
+@pytest.mark.parametrize("kernels", ["comms", "plain"])
+def test_a_live_cell_left_while_it_gets_ready_leaves_no_kernel(start, devices, until, kernels):
+    alone = start(options=("--kernels", kernels, "--grace", "1"))
     page = devices.open("laptop").page
     page.goto(alone.address + "book/choose-topic")
     page.locator("[data-live]").scroll_into_view_if_needed()
@@ -340,7 +352,8 @@ def test_a_live_cell_left_while_it_gets_ready_leaves_no_kernel(alone, devices, u
 def _kernels(served: Served) -> list[psutil.Process]:
     def runs(process: psutil.Process) -> bool:
         with contextlib.suppress(psutil.Error):
-            return process.status() != psutil.STATUS_ZOMBIE and "ipykernel_launcher" in process.cmdline()
+            named = process.name() == "zhixing-session" or "ipykernel_launcher" in process.cmdline()
+            return process.status() != psutil.STATUS_ZOMBIE and named
         return False
 
     return [process for process in psutil.Process(served.pid).children(recursive=True) if runs(process)]

@@ -2,8 +2,11 @@
 import { Line } from "./line.js";
 import { StatusLine } from "./status.js";
 import { keep, recall } from "./storage.js";
+import { sentence } from "./words.js";
 
 const RETRY = 1000;
+
+/** @typedef {import("./words.js").Words} Words */
 
 /**
  * @typedef {object} Stored a widget as the template holds it
@@ -26,7 +29,7 @@ const RETRY = 1000;
  * @property {Record<string, Stored>} state
  * @property {string} texts address below which lifted texts are
  * @property {{name: string, load: string, extension?: string, style?: string}[]} labextensions
- * @property {Record<string, string>} words
+ * @property {Words} words
  */
 
 performance.mark("zhixing-live-start");
@@ -55,7 +58,7 @@ import("./core.js")
 function failed(error) {
   console.error(error);
   const loading = document.getElementById("loading");
-  if (recall(failedBefore) && loading) loading.textContent = config.words["live.broken"];
+  if (recall(failedBefore) && loading) loading.textContent = sentence(config.words, "live.broken");
   else window.setTimeout(() => location.reload(), RETRY);
   keep(failedBefore, true);
 }

@@ -6,6 +6,7 @@ import { Memory } from "./memory.js";
 import { classLoader } from "./modules.js";
 import { OutputList } from "./outputs.js";
 import { Session } from "./session.js";
+import { sentence } from "./words.js";
 
 /** @typedef {import("./client.js").Config} Config */
 /** @typedef {import("./line.js").Line} Line */
@@ -27,11 +28,14 @@ export async function open(config, line, source, cell) {
   const memory = new Memory(config);
   memory.follow();
   const session = new Session(line, kernel, manager, memory, config.locale);
-  const tellHeight = behave(cell, (locale) => session.speak(locale));
+  const tellHeight = behave(cell, (locale) => {
+    session.speak(locale);
+    document.title = sentence(config.words, "live.title");
+  });
   window.addEventListener("resize", () => manager.resize());
   document.documentElement.style.setProperty(
     "--live-broken",
-    JSON.stringify(config.words["live.broken"] ?? ""),
+    JSON.stringify(sentence(config.words, "live.broken")),
   );
   const drawn = new OutputList(manager, cell).draw(config.outputs).then(() => {
     performance.mark("zhixing-live-models");

@@ -1,12 +1,15 @@
 // The line that says when the frame is cut off from its session.
 
+import { sentence } from "./words.js";
+
 /** @typedef {import("./line.js").Trouble} Trouble */
+/** @typedef {import("./words.js").Words} Words */
 
 const UNNOTICED = 1000;
 
 /** A small sentence below the cell; a short absence is not worth one. */
 export class StatusLine {
-  /** @param {Record<string, string>} words */
+  /** @param {Words} words */
   constructor(words) {
     this.words = words;
     /** @type {Trouble} */
@@ -17,6 +20,7 @@ export class StatusLine {
     this.el.setAttribute("role", "status");
     this.el.hidden = true;
     document.body.append(this.el);
+    new MutationObserver(() => this.draw()).observe(document.documentElement, { attributeFilter: ["lang"] });
   }
 
   /** @param {Trouble} trouble */
@@ -38,6 +42,6 @@ export class StatusLine {
   }
 
   draw() {
-    this.el.textContent = this.trouble ? (this.words[`live.${this.trouble}`] ?? "") : "";
+    this.el.textContent = this.trouble ? sentence(this.words, `live.${this.trouble}`) : "";
   }
 }

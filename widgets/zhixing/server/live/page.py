@@ -13,6 +13,7 @@ from zhixing.server.live.edition import Edition
 from zhixing.text import catalogue
 
 _WORDS = (
+    "workbook.live.title",
     "workbook.live.reconnecting",
     "workbook.live.waiting",
     "workbook.live.signed-out",
@@ -73,7 +74,9 @@ def lean_page(
         "socket": socket,
         "texts": f"{base}live/text/",
         "labextensions": labextensions,
-        "words": {key.partition(".")[2]: words.say(key, locale) for key in _WORDS},
+        "words": {
+            each.value: {key.partition(".")[2]: words.say(key, each) for key in _WORDS} for each in Locale
+        },
     }
     text = f"{json.dumps(config, ensure_ascii=False)[:-1]},{edition.shown(cell)}}}"
     return pages.get_template("live/frame.html.j2").render(
