@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,9 +19,14 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="module")
 def run() -> Iterator[Callable]:
-    """Run a coroutine in the one loop of the module."""
-    with asyncio.Runner() as runner:
-        yield runner.run
+    """Run a coroutine in the one loop of the module, in a thread of its own: a browser's driver has ours."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    yield lambda coroutine: asyncio.run_coroutine_threadsafe(coroutine, loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
 
 
 @pytest.fixture(scope="module")

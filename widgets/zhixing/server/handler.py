@@ -1,5 +1,6 @@
 """The base of our page handlers: who asks, in which language, and errors as sentences."""
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -20,9 +21,15 @@ FOR_EVER = "public, max-age=31536000, immutable"
 _LOCALE_COOKIE = "zx-locale"
 _POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self' ws: wss:; frame-ancestors 'self'; base-uri 'self'; "
+    "font-src 'self' data:; connect-src 'self' {sockets}; frame-ancestors 'self'; base-uri 'self'; "
     "form-action 'self'"
 )
+_HOST = re.compile(r"[\w.-]+(:\d+)?")
+
+
+def sockets_of(host: str) -> str:
+    """Return where a page's sockets may lead: to where the browser has the page from."""
+    return f"ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
 
 
 def both(key: str, **params: object) -> Markup:
@@ -65,7 +72,8 @@ class PageHandler(tornado.web.RequestHandler):
 
     def set_default_headers(self) -> None:
         """Keep pages private, unframed by others, and free of foreign content."""
-        self.set_header("Content-Security-Policy", _POLICY)
+        policy = _POLICY.format(sockets=sockets_of(self.request.host))
+        self.set_header("Content-Security-Policy", policy)
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")

@@ -56,7 +56,7 @@ function Fitted({ children }) {
     const body = ref.current;
     const inner = /** @type {HTMLElement | null} */ (body?.firstElementChild ?? null);
     if (!body || !inner) return;
-    for (let size = 1; size >= SMALLEST; size -= 0.04) {
+    for (let size = 1; size >= SMALLEST; size -= 0.01) {
       inner.style.fontSize = `${size}em`;
       if (inner.scrollHeight <= body.clientHeight) return;
     }

@@ -1,7 +1,6 @@
 """The frame's own page: what the cell shows, and its widgets' state, are in it before anything connects."""
 
 import json
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from zhixing.actor import Locale
+from zhixing.server.handler import sockets_of
 from zhixing.server.live.edition import Edition
 from zhixing.text import catalogue
 
@@ -22,8 +22,6 @@ _WORDS = (
 )
 """What the page may have to say itself."""
 
-_HOST = re.compile(r"[\w.-]+(:\d+)?")
-
 
 def policy(host: str) -> str:
     """Return what a frame of ours may load: nothing inline, nothing evaluated, nothing from elsewhere.
@@ -31,12 +29,11 @@ def policy(host: str) -> str:
     Args:
         host: where the browser has the page from; its socket leads there too.
     """
-    socket = f"ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
     return (
         # A widget that comes into being while somebody reads brings its module as a text: hence blob.
         "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
-        f"connect-src 'self' {socket}; "
+        f"connect-src 'self' {sockets_of(host)}; "
         "frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
     )
 
