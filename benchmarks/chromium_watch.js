@@ -1,12 +1,10 @@
 // Runs before a page's own scripts: does the first thing a reader could do, and notes when it changed what is shown.
 (() => {
-  const marks = (window.top.zxMarks ??= {});
+  const marks = (window.zxMarks ??= {});
   const now = () => performance.timeOrigin + performance.now();
   const mark = (name) => (marks[name] ??= now());
   const isShown = (el) => el && el.getClientRects().length > 0;
-  const wantsLive = window.top.location.hash === "#live";
   let before = null;
-  let timer = 0;
 
   /** The item's button says what is missing until an option is picked. */
   function item() {
@@ -33,37 +31,9 @@
     } else if (before !== place.innerHTML) mark("usable");
   }
 
-  function nearLive() {
-    const place = document.querySelector("[data-live]");
-    if (place && !place.querySelector("iframe")) place.scrollIntoView({ block: "center" });
-  }
-
-  function inFrame() {
-    const chart = document.querySelector(".js-plotly-plot .main-svg");
-    if (isShown(chart)) mark("chart");
-    const handle = document.querySelector(".noUi-handle");
-    if (!isShown(handle)) return;
-    mark("slider");
-    const table = document.querySelector("table.dataframe")?.outerHTML ?? "";
-    if (before === null) before = table;
-    if (table !== before) {
-      mark("answer");
-      window.clearInterval(timer);
-    } else if (!timer && table) timer = window.setInterval(() => press(handle), 60);
-  }
-
-  function press(handle) {
-    if (marks.answer) window.clearInterval(timer);
-    else handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
-  }
-
   const look = () => {
-    if (window !== window.top) inFrame();
-    else if (wantsLive) nearLive();
-    else {
-      item();
-      card();
-    }
+    item();
+    card();
   };
   const watcher = new MutationObserver(look);
   watcher.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });

@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,19 +114,25 @@ class Stage:
         self._pages: Path | None = None
 
     @contextmanager
-    def scene(self, size: int, step: str | None = None) -> Iterator[Scene]:
+    def scene(
+        self,
+        size: int,
+        step: str | None = None,
+        options: tuple[str, ...] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> Iterator[Scene]:
         with TemporaryDirectory(prefix="zhixing-bench-", ignore_cleanup_errors=True) as folder:
             home = Path(folder) / "home"
             crowd = furnish(home, size, step)
             if self._pages is not None:
                 shutil.copytree(self._pages, home / "pages", dirs_exist_ok=True)
-            served = Served.start(home, CODE)
+            served = Served.start(home, CODE, options=options, environment=environment)
             try:
                 visitor = served.visitor(crowd.learners[0])
                 for page in ("book/start", "book/choose-topic"):
                     answer = visitor.get(page)
                     if answer.status != 200:
-                        raise LookupError(f"{page}: {answer.status}")
+                        raise LookupError(f"{page}: {answer.status}\n{served.log()[-1000:]}")
                 self._keep(home)
                 yield Scene(served, crowd)
             finally:

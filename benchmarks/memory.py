@@ -1,4 +1,4 @@
-"""What a server and its kernels hold in memory and use of the processor, read from the system."""
+"""What a server holds in memory and use of the processor, read from the system."""
 
 import os
 import threading
@@ -21,19 +21,9 @@ def resident(pid: int) -> float:
     return psutil.Process(pid).memory_info().rss / _MEGABYTE
 
 
-def private(pid: int, *, with_children: bool = False) -> float:
-    """Return what would be free again if the process (and its kernels) ended, in MB."""
-    processes = [psutil.Process(pid)]
-    if with_children:
-        processes += processes[0].children(recursive=True)
-    return sum(_private(process) for process in processes)
-
-
-def _private(process: psutil.Process) -> float:
-    try:
-        return process.memory_full_info().uss / _MEGABYTE
-    except psutil.NoSuchProcess:
-        return 0.0
+def private(pid: int) -> float:
+    """Return what would be free again if the process ended, in MB."""
+    return psutil.Process(pid).memory_full_info().uss / _MEGABYTE
 
 
 def busy(pid: int) -> float:
@@ -52,10 +42,8 @@ class Level:
     client: float
 
     @classmethod
-    def now(cls, pid: int, *, with_children: bool = False) -> "Level":
-        return cls(
-            available(), resident(pid), private(pid, with_children=with_children), private(os.getpid())
-        )
+    def now(cls, pid: int) -> "Level":
+        return cls(available(), resident(pid), private(pid), private(os.getpid()))
 
     def grown(self, before: "Level") -> "Level":
         """Return the growth since; what the client itself took is not the server's."""
@@ -113,7 +101,7 @@ class Work:
 
     @property
     def told(self) -> str:
-        """What to know before believing a figure: who used how much of a core, kernels among the others."""
+        """What to know before believing a figure: who used how much of a core."""
         others = (self.machine - self.server - self.client) / self.seconds if self.seconds else 0.0
         return f"server {self.load:.0%} of a core, client {self.share:.0%}, others {max(0.0, others):.0%}"
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from acting import measure_acts
 from chromium import measure_browser
 from furnish import Stage
-from live import measure_live
 from opening import measure_bursts, measure_memory
 from spying import Spy
 from table import Table
@@ -26,17 +25,15 @@ class Sizes:
     """How much is measured."""
 
     runs: int
-    live_runs: int
     curve: tuple[int, ...]
     corners: tuple[int, ...]
     memory: int
-    kernels: int
     crowds: tuple[int, ...]
     acting: int
 
 
-FULL = Sizes(3, 3, (1, 10, 20, 60, 100, 200, 300), (60, 300), 60, 5, (300, 1000), 100)
-QUICK = Sizes(1, 1, (1, 5), (5,), 5, 1, (10,), 5)
+FULL = Sizes(3, (1, 10, 20, 60, 100, 200, 300), (60, 300), 60, (300, 1000), 100)
+QUICK = Sizes(1, (1, 5), (5,), 5, (10,), 5)
 
 
 @dataclass
@@ -50,14 +47,12 @@ class Bench:
 
     def browser(self) -> None:
         with self.stage.scene(40, "case") as scene:
-            measure_browser(scene, self.table, 3 * self.sizes.runs, self.sizes.live_runs)
+            measure_browser(scene, self.table, 3 * self.sizes.runs)
 
     def memory(self) -> None:
         self.table.group("Memory of one reader")
         with self.stage.scene(max(40, self.sizes.memory), "rate") as scene:
             asyncio.run(measure_memory(scene, self.table, self.sizes.memory, self.sizes.runs))
-        with self.stage.scene(40, "rate") as scene:
-            asyncio.run(measure_live(scene, self.table, self.sizes.kernels))
 
     def bursts(self) -> None:
         with self.stage.scene(max(self.sizes.curve), "case") as scene:
@@ -108,7 +103,7 @@ def main() -> int:
     options = parser.parse_args()
     chosen = dict(vars(QUICK if options.quick else FULL))
     if options.runs:
-        chosen["runs"] = chosen["live_runs"] = options.runs
+        chosen["runs"] = options.runs
     if options.sizes:
         chosen["curve"] = chosen["crowds"] = tuple(options.sizes)
         chosen["corners"] = tuple(options.sizes[-1:])

@@ -29,10 +29,10 @@ class Line:
         if not found:
             return [self.name, "–", "", self.unit, "", "", self.note]
         middle = median(found)
-        span = f"{_short(min(found))}–{_short(max(found))} ({len(found)})" if len(found) > 1 else "(1)"
-        goal = "" if self.goal is None else f"≤ {_short(self.goal)}"
-        ratio = "" if not self.goal else f"{_short(middle / self.goal)}×{'' if middle <= self.goal else ' !'}"
-        return [self.name, _short(middle), span, self.unit, goal, ratio, self.note]
+        span = f"{short(min(found))}–{short(max(found))} ({len(found)})" if len(found) > 1 else "(1)"
+        goal = "" if self.goal is None else f"≤ {short(self.goal)}"
+        ratio = "" if not self.goal else f"{short(middle / self.goal)}×{'' if middle <= self.goal else ' !'}"
+        return [self.name, short(middle), span, self.unit, goal, ratio, self.note]
 
 
 @dataclass
@@ -51,13 +51,16 @@ class Table:
 
     def text(self) -> str:
         head = ["measure", "median", "span (runs)", "unit", "goal", "of goal", "note"]
-        rows = [head, *(line.cells for line in self.lines if isinstance(line, Line))]
-        widths = [max(_width(row[column]) for row in rows) for column in range(len(head) - 1)]
-        printed = [_row(head, widths), "─" * (sum(widths) + 2 * len(widths) + 20)]
-        printed += [
-            _row(line.cells, widths) if isinstance(line, Line) else f"\n{line}" for line in self.lines
-        ]
-        return "\n".join(printed)
+        return grid(head, [line.cells if isinstance(line, Line) else line for line in self.lines])
+
+
+def grid(head: Sequence[str], rows: Sequence[Sequence[str] | str]) -> str:
+    """Return rows under a head, aligned; a row that is only text is a title, the last column a note."""
+    filled = [head, *(row for row in rows if not isinstance(row, str))]
+    widths = [max(_width(row[column]) for row in filled) for column in range(len(head) - 1)]
+    printed = [_row(head, widths), "─" * (sum(widths) + 2 * len(widths) + 20)]
+    printed += [f"\n{row}" if isinstance(row, str) else _row(row, widths) for row in rows]
+    return "\n".join(printed)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -73,5 +76,6 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
+    """Return a figure as it is read: three digits."""
     return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections import namedtuple
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -53,7 +54,8 @@ def run(home, capsys):
 
     def command(*arguments: object) -> tuple[int, str]:
         capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
+        with ThreadPoolExecutor(1) as own:  # a browser's driver may hold the loop of this thread
+            code = own.submit(main, [str(argument) for argument in arguments]).result()
         said = capsys.readouterr()
         assert "Traceback" not in said.err
         return code, said.out + said.err

@@ -1,0 +1,1 @@
+"""The same small application, idiomatic for each neighbour."""
