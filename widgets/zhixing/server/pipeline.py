@@ -117,6 +117,7 @@ class Pipeline:
                     "title": title,
                     "sections": sections,
                     "shown": cells,
+                    "is_live": has_place(cells),
                     "ahead": ahead() if self._lean and has_place(cells) else Ahead(),
                 },
                 page_config={},

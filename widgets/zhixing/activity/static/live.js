@@ -6,6 +6,8 @@
 const PAGE = "zhixing:page";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 const MANY = 12;
+/** Pixels below the window within which a live cell is started. */
+const NEAR = 400;
 
 /** The name of this page as long as it is open. */
 function pageId() {
@@ -33,24 +35,27 @@ function pageId() {
 }
 
 /**
- * Fill the page's live cells when they are scrolled near.
+ * Fill the page's live cells when they are scrolled near; those that are near already, at once.
  * @param {string} base
  * @param {() => Locale} locale
- * @param {(key: string) => string} t
  */
-export function fillLiveCells(base, locale, t) {
+export function fillLiveCells(base, locale) {
   const page = pageId();
   const watcher = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         watcher.unobserve(target);
-        insertFrame(/** @type {HTMLElement} */ (target), base, page, locale, t);
+        insertFrame(/** @type {HTMLElement} */ (target), base, page, locale);
       }
     },
-    { rootMargin: "400px 0px" },
+    { rootMargin: `${NEAR}px 0px` },
   );
-  for (const el of document.querySelectorAll("[data-live]")) watcher.observe(el);
+  for (const el of document.querySelectorAll("[data-live]")) {
+    const isNear = el.getBoundingClientRect().top < innerHeight + NEAR;
+    if (isNear && scrollY === 0) insertFrame(/** @type {HTMLElement} */ (el), base, page, locale);
+    else watcher.observe(el);
+  }
   window.addEventListener("message", onFrameMessage);
   for (const event of ["blur", "focus"]) window.addEventListener(event, markFocused);
   window.addEventListener("keydown", ({ key }) => {
@@ -76,14 +81,13 @@ function markFocused() {
  * @param {string} base
  * @param {string} page
  * @param {() => Locale} locale
- * @param {(key: string) => string} t
  */
-function insertFrame(el, base, page, locale, t) {
+function insertFrame(el, base, page, locale) {
   const frame = document.createElement("iframe");
   const { live = "", book = "" } = el.dataset;
   frame.src = `${base}live/${encodeURI(book)}/${encodeURIComponent(live)}?locale=${locale()}&page=${page}`;
   frame.name = live;
-  frame.title = titleOf(el, locale(), t);
+  frame.title = titleOf(el, locale());
   frame.className = "zx-live-frame";
   frame.addEventListener("load", () => tellLocale(frame, locale())); // it may have changed since it was asked for
   el.textContent = "";
@@ -106,9 +110,9 @@ export function localiseLiveCells(locale, t) {
  * A frame is called by the heading it stands under.
  * @param {Element} el
  * @param {Locale} locale
- * @param {(key: string) => string} t
+ * @param {(key: string) => string} [t] what it is called under no heading
  */
-function titleOf(el, locale, t) {
+function titleOf(el, locale, t = () => "") {
   const side = locale === "en" ? "zh" : "en";
   const above = [...document.querySelectorAll(`main .zx-prose:not([data-lang="${side}"]) :is(h1, h2, h3)`)];
   const before = above.filter((one) => one.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING);

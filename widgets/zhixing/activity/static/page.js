@@ -2,7 +2,7 @@
 import { Banner } from "./banner.js";
 import { Hosts } from "./hosts.js";
 import { fill, keep, recall } from "./kit.js";
-import { fillLiveCells, localiseLiveCells } from "./live.js";
+import { localiseLiveCells } from "./live.js";
 import { holdReading, pageLocale, rememberedLocale, rememberLocale, showLocale } from "./locale.js";
 import { Outbox } from "./outbox.js";
 import { followReading } from "./rail.js";
@@ -186,7 +186,6 @@ document.addEventListener("zhixing:locale", (event) => {
 async function start() {
   showLocale(rememberedLocale() ?? pageLocale());
   hosts.share("locale", pageLocale());
-  fillLiveCells(base, pageLocale, t);
   if (root.dataset.socket !== "none") {
     connection.connect();
     fillPlaceholders();

@@ -81,6 +81,7 @@ export class Line {
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     socket.onopen = () => {
+      performance.mark("zhixing-live-open");
       this.pause = FIRST_PAUSE;
       this.hasStood = true;
       this.onTrouble("");
