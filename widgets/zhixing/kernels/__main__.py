@@ -7,7 +7,7 @@ import socket
 import sys
 
 from zhixing.kernels import linux, template, whole, wire
-from zhixing.kernels.nursery import Task, Warden, prepare_to_fork
+from zhixing.kernels.warden import Task, Warden, prepare_to_fork
 
 
 def _base(channel: socket.socket, hook: str) -> Task | None:

@@ -10,9 +10,9 @@ import sys
 from zmq.eventloop.zmqstream import ZMQStream
 
 from zhixing.kernels import linux, whole, wire
-from zhixing.kernels.nursery import Request
 from zhixing.kernels.session import open_house
 from zhixing.kernels.template import Grown
+from zhixing.kernels.warden import Request
 
 
 def run(grown: Grown, request: Request, hook: str) -> None:

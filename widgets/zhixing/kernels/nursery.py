@@ -1,142 +1,187 @@
-"""The nursery: a process that has imported everything and forks workbooks, sessions and kernels on request.
+"""The server's side: starts the nursery, has workbooks executed in it, has sessions forked."""
 
-Two levels run the same loop: the base nursery, and one fork of it for each executed workbook. Requests come
-as packets over an inherited socket; when that socket closes, everything below ends.
-"""
-
-import contextlib
-import gc
-import importlib
+import asyncio
+import json
 import os
-import select
-import signal
 import socket
+import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from concurrent.futures import Future
+from pathlib import Path
 
 from zhixing.kernels import linux, wire
+from zhixing.kernels.held import Template
+from zhixing.kernels.link import ForkedProcess, Link, Lost
 
-_SHARED = (("tempfile", "_name_sequence"), ("tempfile", "tempdir"), ("uuid", "_last_timestamp"))
-"""State of the standard library that siblings would share."""
-
-Task = Callable[[], Any]
-"""What a forked child goes on with; it may return the task of a child of its own."""
-
-
-@dataclass
-class Request:
-    """A request as a child finds it.
-
-    Args:
-        message: what was asked.
-        descriptors: what came with it.
-    """
-
-    message: wire.Message
-    descriptors: list[int] = field(default_factory=list)
+_LEAN = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+}
+"""A thread in the nursery would make it unfit to fork."""
+_SECONDS = 120
 
 
-class Warden:
-    """The loop of a nursery: forks on request, reaps, reports, ends when nobody asks any more.
+class TemplateError(Exception):
+    """A workbook that cannot be executed beforehand; an ordinary kernel can still run it.
 
     Args:
-        channel: where requests come from.
-        tasks: what a child does, by the request's ``op``.
+        kind: ``cell`` (one fails without a reader), ``unsafe`` (it leaves threads or sockets
+            behind), ``lost``.
+        detail: name of the cell's error, or what was found.
+        cell: id of the notebook cell that failed.
     """
 
-    def __init__(self, channel: socket.socket, tasks: dict[str, Callable[[Request], Any]]) -> None:
-        self._channel = channel
-        self._tasks = tasks
-        self._children: set[int] = set()
+    def __init__(self, kind: str, detail: str = "", cell: str | None = None) -> None:
+        super().__init__(kind, detail, cell)
+        self.kind, self.detail, self.cell = kind, detail, cell
 
-    def serve(self) -> Task:
-        """Work off requests; return, in a child only, what the child goes on with."""
-        prepare_to_fork()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        ended, waker = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-        signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
-        poll = select.poll()
-        poll.register(self._channel, select.POLLIN)
-        poll.register(ended, select.POLLIN)
-        while True:
-            for descriptor, _ in poll.poll():
-                if descriptor == ended:
-                    with contextlib.suppress(BlockingIOError):
-                        os.read(ended, 4096)
-                    self._reap()
-                    continue
-                message, descriptors = wire.receive(self._channel)
-                if message is None:
-                    os._exit(0)
-                task = self._fork(Request(message, descriptors))
-                if task is not None:
-                    os.close(ended)
-                    os.close(waker)
-                    return task
 
-    def _fork(self, request: Request) -> Task | None:
-        me = os.getpid()
-        pid = os.fork()
-        if pid == 0:
-            self._channel.close()
-            become_a_child(me)
-            return lambda: self._tasks[request.message["op"]](request)
-        self._children.add(pid)
-        handle = os.pidfd_open(pid)
-        self._tell({"event": "forked", "id": request.message["id"], "pid": pid}, [handle])
-        for descriptor in [handle, *request.descriptors]:
-            os.close(descriptor)
-        return None
+class Nursery:
+    """The base nursery of a server, and the workbooks executed in it."""
 
-    def _reap(self) -> None:
-        while True:
-            try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
-            except ChildProcessError:
-                return
-            if pid == 0:
-                return
-            self._children.discard(pid)
-            self._tell({"event": "exit", "pid": pid, "code": os.waitstatus_to_exitcode(status)})
+    def __init__(self, process: "subprocess.Popen[bytes]", link: Link) -> None:
+        self._process = process
+        self._link = link
+        self._templates: dict[tuple[str, str], asyncio.Task[Template]] = {}
+        self._grown: dict[tuple[str, str], Template] = {}
 
-    def _tell(self, message: wire.Message, descriptors: list[int] | None = None) -> None:
+    @classmethod
+    def start(cls, hook: str) -> "Nursery":
+        """Start the process and return at once; it imports while we go on.
+
+        Args:
+            hook: module with ``prepare`` (import what live cells need), ``rehearse`` (run, after execution,
+                what readers will run) and ``hear`` (take a word of the server).
+
+        Raises:
+            Lost: processes cannot be forked on this system.
+        """
+        if not linux.can_fork():
+            raise Lost
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIXING_")}
         try:
-            wire.send(self._channel, message, descriptors or [])
-        except OSError:  # the server is gone, and so is everything below
-            os._exit(0)
+            process = subprocess.Popen(  # noqa: S603  (this interpreter, this package)
+                [sys.executable, "-m", "zhixing.kernels", str(theirs.fileno()), hook],
+                pass_fds=[theirs.fileno()],
+                env={**environment, **_LEAN},
+                stdin=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            ours.close()
+            raise Lost from error
+        finally:
+            theirs.close()
+        return cls(process, Link(ours))
+
+    @property
+    def alive(self) -> bool:
+        """Whether it is there."""
+        return not self._link.lost
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
+    async def ready(self) -> None:
+        """Wait until it has imported everything.
+
+        Raises:
+            Lost: it cannot fork safely, or it is gone.
+        """
+        message, _ = await asyncio.shield(asyncio.wrap_future(self._link.started))
+        if message["event"] != "ready":
+            raise Lost(message.get("detail", ""))
+
+    def fork_kernel(
+        self, message: wire.Message, descriptors: list[int], key: str | None
+    ) -> Future[ForkedProcess]:
+        """Have an ordinary kernel forked; return the future of its process.
+
+        Args:
+            message: ``connection_file``, ``env``, ``cwd``.
+            descriptors: the one on which it says that it is ready; then a socket for the server's words.
+            key: ``<key>:<version>`` of the executed workbook it shall be made of, or None.
+
+        Raises:
+            Lost: there is nothing to fork it from.
+        """
+        link = self._link
+        if key is not None:
+            name, _, version = key.rpartition(":")
+            template = self._grown.get((name, version))
+            if template is None:
+                raise Lost
+            link = template.link
+        elif not link.started.done():  # still importing: an ordinary start is quicker
+            raise Lost
+        return link.ask({"op": "kernel", **message}, descriptors)
+
+    async def template(self, key: str, notebook: Path, version: str) -> Template:
+        """Return the executed workbook; it is executed once for each version, whoever asks first.
+
+        Raises:
+            TemplateError: it cannot be executed beforehand.
+        """
+        place = (key, version)
+        task = self._templates.get(place)
+        if task is None or (task.done() and not _is_sound(task)):
+            task = asyncio.get_running_loop().create_task(self._grow(place, notebook))
+            self._templates[place] = task
+        return await asyncio.shield(task)
+
+    async def _grow(self, place: tuple[str, str], notebook: Path) -> Template:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        request = {
+            "op": "template",
+            "notebook": str(notebook),
+            "version": ":".join(place),
+            "env": {"ZHIXING_HOSTING": "template"},
+        }
+        try:
+            await self.ready()
+            process = await asyncio.wrap_future(self._link.ask(request, [theirs.detach()]))
+        except Lost as error:
+            ours.close()
+            raise TemplateError("lost") from error
+        link = Link(ours)
+        try:
+            started = asyncio.wait_for(asyncio.wrap_future(link.started), _SECONDS)
+            message, descriptors = await started
+        except (Lost, TimeoutError) as error:
+            process.kill()
+            raise TemplateError("lost") from error
+        if message["event"] != "ready":
+            raise TemplateError(message["event"], message.get("detail", ""), message.get("cell"))
+        content = json.loads(await asyncio.to_thread(wire.from_memory, descriptors[0]))
+        texts = {name: text.encode() for name, text in content["texts"].items()}
+        template = Template(place[1], link, content["outputs"], content["state"], texts)
+        for old in [each for each in self._grown if each[0] == place[0]]:
+            self._templates.pop(old, None)  # its sessions go on; nobody new comes to it
+        self._grown[place] = template
+        return template
+
+    def retire(self, template: Template) -> None:
+        """Let an outdated workbook's nursery end, with the sessions that are left."""
+        for place in [each for each, grown in self._grown.items() if grown is template]:
+            del self._grown[place]
+            self._templates.pop(place, None)
+        template.link.close()
+
+    def close(self) -> None:
+        """End everything."""
+        for template in self._grown.values():
+            template.link.close()
+        self._link.close()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
-def prepare_to_fork() -> None:
-    """Leave nothing to the children that they would have to copy."""
-    gc.collect()
-    gc.disable()
-    gc.freeze()
-    linux.malloc_trim()
-
-
-def become_a_child(parent: int) -> None:
-    """Undo what a child must not share with its parent or with its siblings."""
-    signal.set_wakeup_fd(-1)
-    for number in (signal.SIGCHLD, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    os.setsid()
-    linux.die_with_parent(parent)
-    for name, attribute in _SHARED:
-        if name in sys.modules:
-            setattr(sys.modules[name], attribute, None)
-    # The standard generator seeds itself anew after a fork; NumPy's old one does not.
-    if "numpy.random" in sys.modules:
-        sys.modules["numpy.random"].seed()
-    gc.enable()
-
-
-def imported(names: list[str]) -> None:
-    """Import what can be imported; a missing optional module is nobody's trouble."""
-    for name in names:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
+def _is_sound(task: "asyncio.Task[Template]") -> bool:
+    return not task.cancelled() and task.exception() is None and task.result().alive

@@ -13,8 +13,8 @@ from typing import Any, cast
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from zhixing.kernels import wire
-from zhixing.kernels.client import Nursery
 from zhixing.kernels.link import Lost
+from zhixing.kernels.nursery import Nursery
 
 log = logging.getLogger(__name__)
 

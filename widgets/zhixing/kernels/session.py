@@ -13,8 +13,8 @@ from typing import Any
 
 from zhixing.kernels import frames, linux, tracked, wire
 from zhixing.kernels.judge import may_send
-from zhixing.kernels.nursery import Request
 from zhixing.kernels.template import Grown, Voice
+from zhixing.kernels.warden import Request
 
 LAZY = ["asyncio.selector_events", "asyncio.unix_events", "encodings.ascii", "encodings.latin_1"]
 """What a session would load when it starts."""

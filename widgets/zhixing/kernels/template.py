@@ -16,7 +16,7 @@ import nbformat
 from nbformat.v4 import output_from_msg
 
 from zhixing.kernels import linux, tracked, whole, wire
-from zhixing.kernels.nursery import Request, Task, Warden, imported
+from zhixing.kernels.warden import Request, Task, Warden, imported
 
 _SHOWN = frozenset({"display_data", "execute_result", "stream", "error"})
 

@@ -4,7 +4,7 @@ import os
 import time
 from typing import Any
 
-from zhixing.kernels.nursery import Request, imported
+from zhixing.kernels.warden import Request, imported
 
 _LAZY = [
     "IPython.core.completer",
