@@ -616,6 +616,24 @@ def test_a_hidden_chart_is_drawn_when_it_is_shown(bench):
     expect(page.locator("#ours .gtitle")).to_have_text("题目")
 
 
+def test_a_chart_that_is_hidden_between_two_frames_misses_nothing(bench):
+    bench = bench()
+    bench.open(two_traces)
+    bench.figure.data[0].marker.color = "red"
+    bench.page.evaluate(
+        """(messages) => {
+          const { style } = document.querySelector('#ours');
+          style.display = 'none';
+          bench.ours.receive(messages);
+          style.display = '';
+        }""",
+        bench.take(),
+    )
+    bench.settle()
+    assert bench.figure._trace_edit_in_process is False
+    assert bench.drawn()["data"][0]["marker"]["color"] == "red"
+
+
 def test_a_reader_who_wants_no_motion_sees_the_end_of_it_at_once(bench):
     bench = bench(reduced_motion="reduce")
     bench.open(two_traces)

@@ -56,9 +56,9 @@ export class View {
     el.append(this.place);
     for (const name of Object.keys(REQUESTS)) this.listen(name, () => this.hear(name));
     for (const name of ["_widget_data", "_widget_layout"]) this.listen(name, () => this.renew());
-    const observer = new ResizeObserver(() => this.resize());
-    observer.observe(this.place);
-    this.undo.push(() => observer.disconnect());
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(this.place);
+    this.undo.push(() => this.observer.disconnect());
     this.draw();
   }
 
@@ -78,7 +78,8 @@ export class View {
 
   /** Draw the model's figure as soon as its place is shown. */
   draw() {
-    this.state = this.room.isHidden || !this.canShow() ? "waiting" : "drawn";
+    if (this.room.isHidden) return this.wait();
+    this.state = this.canShow() ? "drawn" : "waiting";
     if (this.state === "waiting") return;
     this.isOutdated = false;
     const isFirst = !this.place.on;
@@ -94,6 +95,14 @@ export class View {
     if (!isFirst) return;
     for (const event of Object.keys(EDITS)) this.place.on(event, (told) => this.hearEdit(event, told));
     for (const event of POINTS) this.place.on(event, (told) => this.hearPoints(event, told));
+  }
+
+  /** In a place that is not shown Plotly measures nonsense: the chart is drawn anew when it is. */
+  wait() {
+    this.state = "waiting";
+    // Observed anew, a place is told of even if it was hidden and shown again between two frames.
+    this.observer.unobserve(this.place);
+    this.observer.observe(this.place);
   }
 
   /** The whole figure came anew, as after a lost connection; data and layout are one change. */
@@ -128,8 +137,7 @@ export class View {
     if (!message || this.state !== "drawn" || !this.canShow()) return;
     const [call, ...given] = REQUESTS[name](message);
     if (call === "animate") this.ends = [...this.ends, ...endsOf(message.layout_data)].slice(-MANY);
-    // In a place that is not shown Plotly measures nonsense: the chart is drawn anew when it is.
-    if (this.room.isHidden) this.state = "waiting";
+    if (this.room.isHidden) this.wait();
     // What this view's own reader did is on the screen already.
     else this.run(message.source_view_id === this.id ? null : call, given, message);
   }
