@@ -13,8 +13,9 @@ from zhixing.home import Home
 from zhixing.kernels import Nursery, Variant, provisioner
 from zhixing.records import Store
 from zhixing.records.schema import upgrade
+from zhixing.server.live.content import cells
 from zhixing.text import catalogue
-from zhixing.workbook.live import cells_of, live_cells
+from zhixing.workbook.live import live_cells
 from zhixing.workbook.local import local_person
 
 STUDY = """
@@ -130,7 +131,7 @@ def _addresses():
     for path in sorted(resources.workbooks().rglob("*.ipynb")):
         name = re.sub(r"^\d+-", "", path.stem)
         address = name if path.parent == resources.workbooks() else f"{path.parent.name}/{name}"
-        if cells_of(address):
+        if cells(path.read_bytes()).live:
             yield address, path
 
 
@@ -146,7 +147,7 @@ def test_every_workbook(run, house, tmp_path, address, path):
     install_demo(store, Locale.ZH)
     actor = local_person(store)
     with store.read() as db:
-        data = {name: live_cells()[name].data(db, actor) for name in cells_of(address)}
+        data = {name: live_cells()[name].data(db, actor) for name in cells(path.read_bytes()).live}
     store.close()
     bind = {"op": "bind", "person": actor.person, "locale": "zh-CN", "data": data}
     env = {

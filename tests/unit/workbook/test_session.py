@@ -11,10 +11,12 @@ import pytest
 
 from zhixing.actor import Locale
 from zhixing.errors import MissingError
+from zhixing.server.live.content import cells
 from zhixing.workbook import session
 from zhixing.workbook.book import HOSTING, open_workbook
 from zhixing.workbook.examples import what_if_example
-from zhixing.workbook.live import cells_of, live_cell, live_cells
+from zhixing.workbook.live import live_cell, live_cells
+from zhixing.workbook.notebooks import notebook_of
 
 NAME = "weights-what-if"
 
@@ -74,9 +76,11 @@ def run(script, **environment):
 def test_naming_the_live_cells_loads_nothing_heavy():
     loaded = run(
         "import json, sys\n"
-        "from zhixing.workbook.live import cells_of, live_cells\n"
+        "from zhixing.server.live.content import cells\n"
+        "from zhixing.workbook.live import live_cells\n"
+        "from zhixing.workbook.notebooks import notebook_of\n"
         "cell = live_cells()['weights-what-if']\n"
-        "assert cells_of('choose-topic') == (cell.name,)\n"
+        "assert tuple(cells(notebook_of('choose-topic').read_bytes()).live) == (cell.name,)\n"
         "assert cell.subjects\n"
         "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
@@ -266,15 +270,23 @@ def test_data_that_make_no_sense_leave_what_is_shown(box, caplog):
     assert "共 14 份" in texts(box)[0]
 
 
+def cells_of(address):
+    """Return the names of the live cells that a workbook shows, in its order."""
+    return tuple(name for name in cells(notebook_of(address).read_bytes()).live if name in live_cells())
+
+
 def test_the_live_cells_of_a_workbook_are_read_from_its_notebook(tmp_path, monkeypatch):
     from zhixing import resources
 
     def write(name, *sources):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        cells = [{"cell_type": "code", "source": source.splitlines(keepends=True)} for source in sources]
+        code = [
+            {"cell_type": "code", "id": f"c{number}", "source": source.splitlines(keepends=True)}
+            for number, source in enumerate(sources)
+        ]
         prose = {"cell_type": "markdown", "source": ["book.live('weights-what-if')"]}
-        path.write_text(json.dumps({"cells": [prose, *cells]}), encoding="utf-8")
+        path.write_text(json.dumps({"cells": [prose, *code]}), encoding="utf-8")
 
     assert cells_of("start") == ()
     assert cells_of("choose-topic") == (NAME,)

@@ -3,7 +3,6 @@
 import asyncio
 import importlib
 import json
-import os
 import socket
 import sys
 
@@ -31,7 +30,7 @@ def run(grown: Grown, request: Request, hook: str) -> None:
     _give_sockets(grown, request.message["connection_file"])
     ready, *words = request.descriptors
     for descriptor in words:
-        _listen(socket.socket(fileno=descriptor), hook)
+        wire.listen(socket.socket(fileno=descriptor), lambda kind, content: _hear(kind, content, hook))
     whole.told([ready])
     grown.app.start()
 
@@ -65,16 +64,6 @@ def _give_sockets(grown: Grown, connection_file: str) -> None:
     hook.get_execution_count = lambda: kernel.execution_count
 
 
-def _listen(channel: socket.socket, hook: str) -> None:
-    heard = importlib.import_module(hook)
-    unpacker = wire.Unpacker()
-
-    def listen() -> None:
-        data = channel.recv(1 << 18)
-        if not data:
-            os._exit(0)
-        for kind, content in unpacker.feed(data):
-            if kind == wire.WORD:
-                heard.hear(json.loads(content))
-
-    asyncio.get_event_loop().add_reader(channel, listen)
+def _hear(kind: int, content: bytes, hook: str) -> None:
+    if kind == wire.WORD:
+        importlib.import_module(hook).hear(json.loads(content))

@@ -116,8 +116,6 @@ class Nursery:
             if template is None:
                 raise Lost
             link = template.link
-        elif not link.started.done():  # still importing: an ordinary start is quicker
-            raise Lost
         return link.ask({"op": "kernel", **message}, descriptors)
 
     async def template(self, key: str, notebook: Path, version: str) -> Template:

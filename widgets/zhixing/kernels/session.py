@@ -20,7 +20,6 @@ LAZY = ["asyncio.selector_events", "asyncio.unix_events", "encodings.ascii", "en
 """What a session would load when it starts."""
 _TARGET = "zhixing.session"
 _DELIMITER = b"<IDS|MSG>"
-_READ = 1 << 18
 
 
 class Mouth:
@@ -47,7 +46,6 @@ class Conversation:
         self._kernel = grown.kernel
         self._channel = channel
         self._hook = importlib.import_module(hook)
-        self._unpacker = wire.Unpacker()
         lock = threading.Lock()
         self._kernel.iopub_socket = Mouth(channel, "iopub", lock)
         self._answers = Mouth(channel, "shell", lock)
@@ -57,17 +55,8 @@ class Conversation:
 
     async def go_on(self) -> None:
         """Take what comes, in order, until the server has gone."""
-        loop = asyncio.get_running_loop()
         come: asyncio.Queue[tuple[int, bytes]] = asyncio.Queue()
-
-        def read() -> None:
-            data = self._channel.recv(_READ)
-            if not data:
-                os._exit(0)
-            for each in self._unpacker.feed(data):
-                come.put_nowait(each)
-
-        loop.add_reader(self._channel, read)
+        wire.listen(self._channel, lambda *each: come.put_nowait(each))
         while True:
             kind, content = await come.get()
             try:

@@ -49,7 +49,6 @@ class Warden:
     def __init__(self, channel: socket.socket, tasks: dict[str, Callable[[Request], Any]]) -> None:
         self._channel = channel
         self._tasks = tasks
-        self._children: set[int] = set()
 
     def serve(self) -> Task:
         """Work off requests; return, in a child only, what the child goes on with."""
@@ -85,7 +84,6 @@ class Warden:
             self._channel.close()
             become_a_child(me)
             return lambda: self._tasks[request.message["op"]](request)
-        self._children.add(pid)
         handle = os.pidfd_open(pid)
         self._tell({"event": "forked", "id": request.message["id"], "pid": pid}, [handle])
         for descriptor in [handle, *request.descriptors]:
@@ -100,7 +98,6 @@ class Warden:
                 return
             if pid == 0:
                 return
-            self._children.discard(pid)
             self._tell({"event": "exit", "pid": pid, "code": os.waitstatus_to_exitcode(status)})
 
     def _tell(self, message: wire.Message, descriptors: list[int] | None = None) -> None:

@@ -1,10 +1,11 @@
 """How server, nursery and sessions talk: JSON packets with descriptors; length-prefixed frames and words."""
 
+import asyncio
 import json
 import os
 import socket
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 FRAME, WORD = 0, 1
@@ -13,6 +14,7 @@ _HEAD = struct.Struct("!IB")
 _PACKET_AT_MOST = 1 << 16
 _DESCRIPTORS_AT_MOST = 4
 _AT_MOST = 1 << 28
+_READ = 1 << 18
 
 Message = dict[str, Any]
 
@@ -53,6 +55,20 @@ def from_memory(descriptor: int) -> bytes:
 def packed(kind: int, content: bytes) -> bytes:
     """Return what goes over a session's socket."""
     return _HEAD.pack(len(content), kind) + content
+
+
+def listen(channel: socket.socket, take: Callable[[int, bytes], None]) -> None:
+    """Have the running loop's thread take what the server sends; end the process when the server has gone."""
+    unpacker = Unpacker()
+
+    def read() -> None:
+        data = channel.recv(_READ)
+        if not data:
+            os._exit(0)
+        for kind, content in unpacker.feed(data):
+            take(kind, content)
+
+    asyncio.get_event_loop().add_reader(channel, read)
 
 
 class Unpacker:

@@ -1,7 +1,5 @@
 """Live cells by name: what only a kernel can do; naming them loads no ipywidgets, pandas or Plotly."""
 
-import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from zhixing.actor import Actor, Locale
 from zhixing.errors import MissingError
 from zhixing.records import Work
-from zhixing.workbook.notebooks import notebook_of
 
 if TYPE_CHECKING:
     from ipywidgets import Widget
@@ -81,18 +78,3 @@ def live_cell(name: str) -> LiveCell:
     if found is None:
         raise MissingError("workbook.error.no-live-cell", {"name": name})
     return found
-
-
-_CALL = re.compile(r"""\.live\(\s*(["'])([a-z0-9-]+)\1""")
-
-
-def cells_of(address: str) -> tuple[str, ...]:
-    """Return the names of the live cells that a workbook shows, in its order.
-
-    Raises:
-        MissingError: ``server.error.no-page``.
-    """
-    notebook = json.loads(notebook_of(address).read_text(encoding="utf-8"))
-    code = ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
-    named = dict.fromkeys(name for source in code for _, name in _CALL.findall(source))
-    return tuple(name for name in named if name in live_cells())

@@ -15,15 +15,12 @@ class Edition:
 
     Args:
         book: address of the workbook.
-        digest: version of its content.
-        template: what can be forked; its version also tells builds of the same content apart, because
-            the names of widgets differ from build to build.
+        template: what can be forked.
         nursery: where it lives.
         cells: its code cells.
     """
 
     book: str
-    digest: str
     template: Template
     nursery: Nursery
     cells: Cells
@@ -31,7 +28,7 @@ class Edition:
 
     @property
     def version(self) -> str:
-        """The version that a page names when it connects."""
+        """The version of its content, which a page names when it connects."""
         return self.template.version
 
     @cached_property

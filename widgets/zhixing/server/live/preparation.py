@@ -110,7 +110,7 @@ class Preparation:
             source = path.read_bytes()
             digest = self._contents.version(source)
             current = self._editions.get(book)
-            if current is not None and current.digest == digest and current.template.alive:
+            if current is not None and current.version == digest and current.template.alive:
                 return current
             failure = self._failures.get(book)
             if failure is not None and failure.digest == digest and time.monotonic() < failure.until:
@@ -121,7 +121,7 @@ class Preparation:
                 return Ordinary()
             except TemplateError as error:
                 return self._failed(book, digest, error, cells(source))
-            return self._new(Edition(book, digest, template, nursery, cells(source)))
+            return self._new(Edition(book, template, nursery, cells(source)))
 
     def lease(self, edition: Edition | None) -> Callable[[], None]:
         """Keep an edition, or for an ordinary kernel the nursery, until what is returned is called."""

@@ -18,7 +18,7 @@ from zhixing.server.live.guard import BusyError, Guard, Start
 from zhixing.server.live.hold import Hold
 from zhixing.server.live.preparation import Preparation
 from zhixing.server.setting import House
-from zhixing.workbook.live import LiveCell, cells_of, live_cells
+from zhixing.workbook.live import LiveCell, live_cells
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,9 @@ Raises:
 class Session:
     """A session as the server sees it; for the hub it is an open page whose places are its live cells."""
 
-    def __init__(self, key: Key, actor: Actor, locale: Locale, house: House, hold: Hold) -> None:
+    def __init__(
+        self, key: Key, cells: Iterable[str], actor: Actor, locale: Locale, *, house: House, hold: Hold
+    ) -> None:
         self.key = key
         self.person, self.classroom = actor.person, actor.classroom
         self.hold = hold
@@ -68,7 +70,7 @@ class Session:
         self._actor = actor
         self._locale = locale
         self._house = house
-        self._cells = _cells(key.book)
+        self._cells = _known(cells)
         self._drawn: dict[str, Any] = {}
         self._unsaid: list[Message] | None = []
 
@@ -173,7 +175,9 @@ class Sessions:
         start = self._guard.admit(f"{key.person} {key.book} {key.page}", self._preparation.variant)
         over = self._preparation.lease(edition)
         hold = Hold(actor.person, self._house.setting.grace, lambda: self._ended(key, over))
-        session = self._sessions[key] = Session(key, actor, locale, self._house, hold)
+        session = self._sessions[key] = Session(
+            key, edition.cells.live, actor, locale, house=self._house, hold=hold
+        )
         # Before its data are read: whatever changes from now on is told to it.
         self._hub.add(session)
         session.started = asyncio.create_task(self._start(session, edition, launch, start))
@@ -219,9 +223,9 @@ class Sessions:
         loose.hold.end()
 
 
-def _cells(book: str) -> Mapping[str, LiveCell]:
+def _known(names: Iterable[str]) -> Mapping[str, LiveCell]:
     known = live_cells()
-    return {name: known[name] for name in cells_of(book) if name in known}
+    return {name: known[name] for name in names if name in known}
 
 
 def _frozen(data: Any) -> str:
