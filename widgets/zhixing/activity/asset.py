@@ -10,6 +10,8 @@ from pathlib import Path
 from zhixing.text import catalogue
 
 PACKAGE = Path(__file__).resolve().parent.parent
+_OWN_PAGES = ("kernels/", "server/")
+"""Rooms whose pages stand by themselves: frames of live cells, the page shown while there is no room."""
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
 
 
@@ -30,6 +32,17 @@ def strings() -> bytes:
         for locale, sentences in catalogue().sentences.items()
     }
     return json.dumps(browser, ensure_ascii=False, sort_keys=True).encode()
+
+
+@cache
+def style() -> bytes:
+    """Return the style of every page: the kit's, then what each room adds."""
+    kit = "activity/static/kit.css"
+    found = static_files()
+    rooms = [name for name in found if name.endswith(".css") and not name.startswith(_OWN_PAGES)]
+    return b"\n".join(
+        found[name].read_bytes() for name in sorted(rooms, key=lambda name: (name != kit, name))
+    )
 
 
 @cache
@@ -55,6 +68,7 @@ def assets() -> dict[str, Asset]:
     """Return everything the browser loads by its address, read and compressed once per process."""
     bodies = {name: (_TYPES[path.suffix], path.read_bytes()) for name, path in static_files().items()}
     bodies["strings.json"] = ("application/json", strings())
+    bodies["style.css"] = ("text/css", style())
     return {
         name: Asset(f"{kind}; charset=utf-8", body, gzip.compress(body, mtime=0))
         for name, (kind, body) in bodies.items()

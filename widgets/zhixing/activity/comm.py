@@ -11,7 +11,7 @@ from typing import Any
 import anywidget
 import traitlets as tl
 
-from zhixing.activity.asset import PACKAGE, strings
+from zhixing.activity.asset import PACKAGE, strings, style
 from zhixing.activity.base import Activity, Params
 from zhixing.activity.guard import guarded
 from zhixing.actor import Actor, Locale
@@ -65,7 +65,7 @@ class ActivityWidget(anywidget.AnyWidget):
             strings=strings().decode(),
             module=controller.module,
             sources=json.dumps(_sources(controller.module), ensure_ascii=False),
-            css=(_STATIC / "kit.css").read_text(encoding="utf-8"),
+            css=style().decode(),
         )
         self.refresh()
         with host.store.read() as db:

@@ -55,18 +55,22 @@ class PersonRow(Row):
 
 
 class LinkRow(Row):
-    """A one-time sign-in link, by the hash of its token."""
+    """A one-time sign-in link, by the hash of its token: of one person, or of the class's facilitator."""
 
     __tablename__ = "link"
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     classroom_id: Mapped[str] = mapped_column(ForeignKey("classroom.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     expires: Mapped[str] = mapped_column(String(32))
     used: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class RunRow(Row):
-    """Where a class's session stands: the step, its end, what the facilitator hides."""
+    """Where a class's session stands: the run sheet, the step, its end, what the facilitator hides.
+
+    ``past`` holds what each move did, so that it can be undone; ``detail`` what the wall shows besides.
+    """
 
     __tablename__ = "run"
 
@@ -77,6 +81,11 @@ class RunRow(Row):
     ends: Mapped[str | None] = mapped_column(String(32))
     hidden: Mapped[bool] = mapped_column(Boolean, default=False)
     version: Mapped[int] = mapped_column(Integer, default=0)
+    sheet: Mapped[str] = mapped_column(
+        String(60), default="choose-topic-90", server_default="choose-topic-90"
+    )
+    past: Mapped[list[Any] | None]
+    detail: Mapped[dict[str, Any] | None]
 
 
 class WindowRow(Row):

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, Integer, String
+from sqlalchemy import Boolean, Float, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zhixing.records.tables import ID, Row
 
 
 class AnswerRow(Row):
-    """One try of one person at one item."""
+    """One try of one person at one item; ``score`` is from 0 to 1 where an item is marked in parts."""
 
     __tablename__ = "answer"
 
@@ -20,4 +20,5 @@ class AnswerRow(Row):
     content_version: Mapped[str] = mapped_column(String(16))
     answer: Mapped[dict[str, Any]]
     correct: Mapped[bool] = mapped_column(Boolean)
+    score: Mapped[float | None] = mapped_column(Float)
     answered: Mapped[str] = mapped_column(String(32))

@@ -9,7 +9,13 @@ from zhixing.records.tables import ID, Row
 
 
 class TopicRow(Row):
-    """A proposed topic (专题)."""
+    """A proposed topic (专题).
+
+    ``parts`` are the answers of the problem statement by question; ``source`` says who named the topic or
+    which research it comes from; ``seat`` is the table that sharpens it; ``merged_into`` the topic it became
+    a part of; ``standing`` is ``open``, ``in-work``, ``queued`` or ``finished``, ``queue`` the place among
+    those that wait.
+    """
 
     __tablename__ = "topic"
 
@@ -25,6 +31,13 @@ class TopicRow(Row):
     expected_units: Mapped[list[Any]]
     sample: Mapped[bool] = mapped_column(Boolean, default=False)
     withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
+    parts: Mapped[dict[str, Any] | None]
+    source: Mapped[str | None] = mapped_column(String(200))
+    seat: Mapped[int | None] = mapped_column(Integer)
+    merged_into: Mapped[str | None] = mapped_column(ForeignKey("topic.id", ondelete="SET NULL"))
+    standing: Mapped[str] = mapped_column(String(16), default="open", server_default="open")
+    queue: Mapped[int | None] = mapped_column(Integer)
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
 
 
 class ConditionRow(Row):
