@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from zhixing.measures.ahp import combine, priorities
+from zhixing.measures.ahp import (
+    combine,
+    deviations,
+    disturbance,
+    disturbances,
+    priorities,
+    random_index,
+)
 
 
 def compared(size, **above):
@@ -205,3 +212,161 @@ def test_what_was_given_is_left_alone():
     priorities(given)
     combine([given])
     np.testing.assert_array_equal(given, before)
+
+
+# Saaty (2003), EJOR 145:85–91, a family buys a house: size transport neighbourhood age yard modern condition
+# finance. Printed: largest eigenvalue 9.669; neighbourhood over condition disturbs most; mended 8.811.
+HOUSE = np.array(
+    [
+        [1, 5, 3, 7, 6, 6, 1 / 3, 1 / 4],
+        [1 / 5, 1, 1 / 3, 5, 3, 3, 1 / 5, 1 / 7],
+        [1 / 3, 3, 1, 6, 3, 4, 6, 1 / 5],
+        [1 / 7, 1 / 5, 1 / 6, 1, 1 / 3, 1 / 4, 1 / 7, 1 / 8],
+        [1 / 6, 1 / 3, 1 / 3, 3, 1, 1 / 2, 1 / 5, 1 / 6],
+        [1 / 6, 1 / 3, 1 / 4, 4, 2, 1, 1 / 5, 1 / 6],
+        [3, 5, 1 / 6, 7, 5, 5, 1, 1 / 2],
+        [4, 7, 5, 8, 6, 6, 2, 1],
+    ]
+)
+
+
+def test_the_house_of_saaty_is_mended_at_the_judgement_he_names():
+    assert priorities(HOUSE).lambda_max == pytest.approx(9.669, abs=5e-4)
+    found = disturbance(HOUSE, ri="saaty2005")
+    assert (found.row, found.column, found.given) == (2, 6, 6)
+    assert found.suggested == pytest.approx(1 / 2.2, abs=0.01)
+    assert found.cr == pytest.approx(0.170, abs=5e-4)
+    assert found.cr_after == pytest.approx(0.083, abs=5e-4)
+    mended = HOUSE.copy()
+    mended[2, 6], mended[6, 2] = found.suggested, 1 / found.suggested
+    assert priorities(mended).lambda_max == pytest.approx(8.811, abs=5e-4)
+    assert priorities(mended, ri="saaty2005").cr == pytest.approx(found.cr_after)
+
+
+def test_the_deviation_of_a_judgement_is_what_its_weights_leave_unexplained():
+    found = deviations(HOUSE)
+    assert np.unravel_index(found.argmax(), found.shape) == (2, 6)
+    assert found * found.T == pytest.approx(np.ones((8, 8)))
+    weights = priorities(HOUSE).weights
+    assert found[2, 6] == pytest.approx(6 * weights[6] / weights[2])
+    assert np.isnan(deviations(compared(3, ab=2, bc=3))[0, 2])
+
+
+def test_the_drinks_of_saaty_could_be_a_little_more_consistent():
+    found = disturbance(DRINKS)
+    everything = disturbances(DRINKS)
+    assert everything[0] == found
+    assert [each.cr_after for each in everything] == sorted(each.cr_after for each in everything)
+    assert all(each.cr == priorities(DRINKS).cr > each.cr_after for each in everything)
+
+
+def test_the_criteria_of_saatys_cities_are_mended_where_they_disturb_most():
+    criteria = compared(5, ac=3, ae=5, ba=5, bc=7, be=7, ce=3, da=2, dc=4, de=7, bd=1)
+    found = disturbance(criteria)
+
+    def cr_with(row, column, judgement):
+        changed = criteria.copy()
+        changed[row, column], changed[column, row] = judgement, 1 / judgement
+        return priorities(changed).cr
+
+    tried = {
+        (row, column): min(cr_with(row, column, judgement) for judgement in np.exp(np.linspace(-4, 4, 801)))
+        for row in range(5)
+        for column in range(row + 1, 5)
+    }
+    assert (found.row, found.column) == min(tried, key=tried.get)
+    assert found.cr_after == pytest.approx(min(tried.values()), abs=1e-5)
+
+
+@pytest.mark.parametrize("size", [4, 5, 6, 9])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_flipped_judgement_is_found_and_its_own_value_suggested(size, seed):
+    rng = np.random.default_rng([seed, size])
+    weights = np.exp(rng.permutation(np.linspace(0, 2, size)))
+    row, column = sorted(rng.choice(size, 2, replace=False))
+    matrix = np.outer(weights, 1 / weights)
+    right = matrix[row, column]
+    matrix[row, column], matrix[column, row] = 1 / right, right
+    found = disturbance(matrix)
+    assert (found.row, found.column) == (row, column)
+    assert found.given == pytest.approx(1 / right)
+    assert found.suggested == pytest.approx(right, rel=1e-6)
+    assert found.cr > 0
+    assert found.cr_after == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_flipped_judgement_is_found_among_judgements_that_are_only_nearly_consistent(seed):
+    rng = np.random.default_rng(seed)
+    weights = np.exp(np.linspace(0, 2.1, 6))
+    noise = np.triu(rng.uniform(-0.15, 0.15, (6, 6)), 1)
+    matrix = np.outer(weights, 1 / weights) * np.exp(noise - noise.T)
+    right = weights[1] / weights[5]
+    matrix[1, 5], matrix[5, 1] = 1 / right, right
+    found = disturbance(matrix)
+    assert (found.row, found.column) == (1, 5)
+    assert found.suggested == pytest.approx(right, rel=0.25)
+
+
+def test_the_order_of_the_things_does_not_matter():
+    rng = np.random.default_rng(5)
+    found = disturbance(HOUSE)
+    for _ in range(5):
+        order = rng.permutation(8)
+        moved = disturbance(HOUSE[np.ix_(order, order)])
+        assert {int(order[moved.row]), int(order[moved.column])} == {found.row, found.column}
+        direct = order[moved.row] == found.row
+        assert moved.suggested == pytest.approx(found.suggested if direct else 1 / found.suggested, rel=1e-6)
+        assert moved.cr_after == pytest.approx(found.cr_after)
+
+
+def test_of_three_judgements_any_can_be_mended_and_the_first_is_named():
+    matrix = compared(3, ab=2, bc=3, ac=1)
+    found = disturbances(matrix)
+    assert [(each.row, each.column) for each in found] == [(0, 1), (0, 2), (1, 2)]
+    assert [each.suggested for each in found] == pytest.approx([1 / 3, 6, 1 / 2])
+    assert [each.cr_after for each in found] == pytest.approx([0, 0, 0], abs=1e-9)
+    assert disturbance(matrix) == found[0]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 6])
+def test_consistent_judgements_need_no_mending(size):
+    weights = np.arange(1, size + 1)
+    assert disturbance(np.outer(weights, 1 / weights)) is None
+    assert disturbance(np.ones((size, size))) is None
+
+
+def test_a_judgement_without_a_check_by_others_disturbs_nothing():
+    # d hangs on the rest by a single judgement: whatever it says, nothing contradicts it
+    matrix = compared(4, ab=2, bc=2, ac=0.25, cd=9)
+    found = disturbances(matrix)
+    assert (2, 3) not in {(each.row, each.column) for each in found}
+    assert found[0].cr_after == pytest.approx(0, abs=1e-9)
+    assert disturbance(compared(5, ab=9, bc=9, cd=9, de=9)) is None
+
+
+def test_missing_judgements_stay_missing_while_one_is_mended():
+    weights = np.array([8, 4, 2, 1, 1.0])
+    matrix = np.outer(weights, 1 / weights)
+    matrix[0, 3], matrix[3, 0] = 1, 1
+    matrix[1, 4] = matrix[4, 1] = np.nan
+    before = matrix.copy()
+    found = disturbance(matrix)
+    assert (found.row, found.column) == (0, 3)
+    assert found.suggested == pytest.approx(8, rel=1e-6)
+    np.testing.assert_array_equal(matrix, before)
+
+
+def test_judgements_off_the_scale_of_nine_are_mended_as_well():
+    weights = np.array([60, 12, 3, 1.0])
+    matrix = np.outer(weights, 1 / weights)
+    matrix[0, 3], matrix[3, 0] = 9, 1 / 9
+    found = disturbance(matrix)
+    assert (found.row, found.column, found.given) == (0, 3, 9)
+    assert found.suggested == pytest.approx(60, rel=1e-6)
+
+
+def test_random_indices_by_table():
+    assert [random_index(size) for size in (1, 2, 3, 4)] == [0, 0, 0.58, 0.90]
+    assert random_index(3, "saaty2005") == 0.52
+    assert random_index(20, "donegan-dodd") == 1.5371

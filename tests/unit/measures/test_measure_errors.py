@@ -18,7 +18,7 @@ from zhixing.measures.agreement import (
     krippendorff_alpha,
     lawshe_cvr,
 )
-from zhixing.measures.ahp import combine, priorities
+from zhixing.measures.ahp import combine, deviations, disturbance, priorities, random_index
 from zhixing.measures.ranking import (
     Preference,
     borda,
@@ -125,6 +125,11 @@ REFUSED = [
     ("not-connected", lambda: priorities([[1, nan], [nan, 1]])),
     ("not-connected", lambda: priorities([[1, 2, nan], [0.5, 1, nan], [nan, nan, 1]])),
     ("no-random-index", lambda: priorities(np.ones((16, 16)))),
+    ("no-random-index", lambda: random_index(16)),
+    ("not-positive", lambda: disturbance([[1, 0], [0, 1]])),
+    ("not-positive", lambda: deviations([[1, -3], [-1 / 3, 1]])),
+    ("not-reciprocal", lambda: disturbance([[1, 3, 2], [3, 1, 1], [0.5, 1, 1]])),
+    ("not-connected", lambda: disturbance([[1, 2, nan], [0.5, 1, nan], [nan, nan, 1]])),
     ("no-random-index", lambda: priorities(np.ones((21, 21)), ri="donegan-dodd")),
     ("no-matrices", lambda: combine([])),
     ("matrix-sizes", lambda: combine([np.ones((2, 2)), np.ones((3, 3))])),

@@ -21,9 +21,12 @@ ranking.critic_weights(scores, senses), ranking.entropy_weights(scores)
 for method in (ranking.borda, ranking.condorcet_winner, ranking.copeland, ranking.kemeny, ranking.schulze):
     method(ballots)
 agreement.kendall_w(scores), agreement.icc([[1, 2], [2, 4], [5, 5]]), agreement.krippendorff_alpha(scores)
+agreement.icc_interval([[1, 2], [2, 4], [5, 5]])
+ranking.normalised_values(scores, weights, senses), ranking.reversals(scores, weights, senses, "topsis")
 agreement.fleiss_kappa([[2, 1], [1, 2]]), agreement.content_validity(scores), agreement.lawshe_cvr(3, 4)
 nan = float("nan")
 ahp.priorities([[1, 1, 5, 2], [1, 1, 3, 4], [1 / 5, 1 / 3, 1, nan], [1 / 2, 1 / 4, nan, 1]])
+ahp.disturbance([[1, 2, 1], [1 / 2, 1, 3], [1, 1 / 3, 1]])
 severity.rater_severity([[1, 2], [2, nan]])
 acceptability.rank_acceptability(scores, senses, seed=1, draws=10)
 unwanted = {"scipy", "pandas", "pymcdm", "matplotlib", "sqlalchemy", "ipywidgets", "IPython"}

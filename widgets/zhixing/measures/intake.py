@@ -76,8 +76,10 @@ def is_linked(neighbours: NDArray[np.bool_]) -> bool:
     """Say whether every node of a symmetric n × n graph can be reached from the first."""
     reached = np.zeros(len(neighbours), dtype=bool)
     reached[0] = True
-    for _ in neighbours:
-        reached |= neighbours[reached].any(axis=0)
+    fresh = reached
+    while fresh.any():
+        fresh = neighbours[fresh].any(axis=0) & ~reached
+        reached = reached | fresh
     return bool(reached.all())
 
 

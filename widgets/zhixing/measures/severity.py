@@ -48,10 +48,15 @@ def rater_severity(table: ArrayLike) -> Severity:
     neighbours[:items, items:] = rated
     if not intake.is_linked(neighbours | neighbours.T):
         raise MeasureError("measures.error.not-linked")
-    at_item, at_rater = np.nonzero(rated)
-    design = np.zeros((len(at_item), items + raters))
-    design[np.arange(len(at_item)), at_item] = 1.0
-    design[np.arange(len(at_item)), items + at_rater] = 1.0
-    effects = np.linalg.lstsq(design, grid[rated], rcond=None)[0]
-    level = effects[items:].mean()
-    return Severity(effects[:items] + level, effects[items:] - level)
+    return _solved(np.where(rated, grid, 0.0), rated.astype(np.float64))
+
+
+def _solved(points: Array, rated: Array) -> Severity:
+    """Solve the normal equations for the raters alone: items follow, so hundreds of items cost little."""
+    per_item, per_rater = rated.sum(axis=1), rated.sum(axis=0)
+    laplacian = np.diag(per_rater) - rated.T @ (rated / per_item[:, None])
+    surplus = points.sum(axis=0) - rated.T @ (points.sum(axis=1) / per_item)
+    raters = np.linalg.lstsq(laplacian, surplus, rcond=None)[0]
+    raters = raters - raters.mean()
+    items = (points.sum(axis=1) - rated @ raters) / per_item
+    return Severity(items, raters)

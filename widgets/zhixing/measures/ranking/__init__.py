@@ -1,6 +1,7 @@
 """Ranking alternatives by weighted criteria or by ballots, and how firmly the winner stands."""
 
 from zhixing.measures.ranking.outranking import Preference, preference_indices, promethee_ii
+from zhixing.measures.ranking.reversal import Reversal, Rule, normalised_values, reversals
 from zhixing.measures.ranking.scoring import Normalisation, topsis, weighted_sum
 from zhixing.measures.ranking.sensitivity import Flip, flip_distance, flips
 from zhixing.measures.ranking.voting import borda, condorcet_winner, copeland, kemeny, schulze
@@ -10,6 +11,8 @@ __all__ = [
     "Flip",
     "Normalisation",
     "Preference",
+    "Reversal",
+    "Rule",
     "borda",
     "condorcet_winner",
     "copeland",
@@ -18,8 +21,10 @@ __all__ = [
     "flip_distance",
     "flips",
     "kemeny",
+    "normalised_values",
     "preference_indices",
     "promethee_ii",
+    "reversals",
     "schulze",
     "topsis",
     "weighted_sum",

@@ -130,6 +130,7 @@ def _count(ballots: Ballots) -> _Tally:
         raise MeasureError("measures.error.no-ballots")
     place = {name: index for index, name in enumerate(names)}
     support = np.zeros((len(names), len(names)), dtype=np.int64)
+    ahead = np.triu(np.ones_like(support), 1)
     for number, (count, order) in enumerate(read, start=1):
         if not whole[number - 1]:
             raise MeasureError("measures.error.ballot-count", {"ballot": number, "found": count})
@@ -138,7 +139,7 @@ def _count(ballots: Ballots) -> _Tally:
         if set(order) != set(place):
             raise MeasureError("measures.error.ballot-candidates", {"ballot": number})
         places = [place[name] for name in order]
-        support[np.ix_(places, places)] += int(count) * np.triu(np.ones_like(support), 1)
+        support[np.ix_(places, places)] += int(count) * ahead
     if sum(int(count) for count, _ in read) == 0:
         raise MeasureError("measures.error.no-ballots")
     return _Tally(names, support)
