@@ -5,7 +5,8 @@ import json
 import pytest
 
 from factories import worded
-from zhixing.course.rules import Attempts, Item, Option, first_choices, mark_single
+from zhixing.course.kinds.single import Option, SingleItem
+from zhixing.course.rules import Attempts, Mark
 from zhixing.errors import MissingError, RefusedError
 from zhixing.text import Text
 
@@ -14,10 +15,9 @@ def both(text):
     return Text(text, text.upper())
 
 
-ITEM = Item(
+ITEM = SingleItem(
     id="u03-q01",
     objective="u03-o1",
-    kind="single",
     prompt=both("prompt"),
     options=tuple(
         Option(name, both(f"text-{name}"), both(f"why-{name}"), correct=name == "c") for name in "abcd"
@@ -38,9 +38,9 @@ def test_the_face_of_an_item_has_neither_key_nor_feedback():
 
 
 def test_only_the_keyed_option_is_correct():
-    assert [mark_single(ITEM, name) for name in "abcd"] == [False, False, True, False]
+    assert [ITEM.mark(name) for name in "abcd"] == [Mark(float(name == "c"), name == "c") for name in "abcd"]
     with pytest.raises(MissingError) as caught:
-        mark_single(ITEM, "z")
+        ITEM.mark("z")
     assert all(worded(caught.value))
 
 
@@ -71,4 +71,4 @@ def test_there_is_no_try_after_the_last(options, code):
 
 
 def test_first_choices_are_counted_in_the_order_of_options():
-    assert first_choices(["c", "a", "c", "gone"], ITEM) == {"a": 1, "b": 0, "c": 2, "d": 0}
+    assert ITEM.tally(["c", "a", "c"]) == {"a": 1, "b": 0, "c": 2, "d": 0}

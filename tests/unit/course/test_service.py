@@ -71,7 +71,7 @@ def test_a_second_wrong_try_ends_it_and_every_try_is_kept_with_its_version(room)
     assert seen(room, me)["may_answer"] is False
     with room.store.work() as db:
         with pytest.raises(RefusedError) as caught:
-            answer_item(db, me, ITEM, RIGHT)
+            answer_item(db, me, ITEM, {"option": RIGHT})
         assert "2 次机会" in worded(caught.value)[0]
         rows = db.scalars(select(AnswerRow).order_by(AnswerRow.attempt)).all()
     assert [(row.attempt, row.answer, row.correct) for row in rows] == [
@@ -85,7 +85,7 @@ def test_a_second_wrong_try_ends_it_and_every_try_is_kept_with_its_version(room)
 def test_an_unknown_item_or_option_is_refused(room, item, option):
     with room.store.work() as db:
         with pytest.raises(MissingError) as caught:
-            answer_item(db, room.learners[0], item, option)
+            answer_item(db, room.learners[0], item, {"option": option})
         assert all(worded(caught.value))
 
 
@@ -95,7 +95,7 @@ def test_the_distribution_counts_first_choices_of_one_class(room):
     answer(room, room.learners[1], RIGHT)
     with room.store.work() as db:
         stranger = make_actor(db, make_class(db))
-        answer_item(db, stranger, ITEM, OTHER)
+        answer_item(db, stranger, ITEM, {"option": OTHER})
         counts = distribution(db, room.id, ITEM)
         assert {name: count for name, count in counts.items() if count} == {WRONG: 1, RIGHT: 1}
         assert answered_by(db, room.id, ITEM) == {room.learners[0].person, room.learners[1].person}
@@ -145,5 +145,5 @@ def test_views_cost_the_same_number_of_queries_at_6_and_60_people(room):
     small = cost()
     with room.store.work() as db:
         for _ in range(54):
-            answer_item(db, make_actor(db, room.id), ITEM, RIGHT)
+            answer_item(db, make_actor(db, room.id), ITEM, {"option": RIGHT})
     assert cost() == small

@@ -1,9 +1,7 @@
-"""What the course says: items, objectives and the map, read and checked from the data folder."""
+"""What the course says: items, sets and the map, read and checked from the data folder."""
 
 import hashlib
 import json
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,16 +10,15 @@ from types import MappingProxyType
 from typing import Any
 
 from zhixing import resources
-from zhixing.course.rules import Item, Option
-from zhixing.errors import InputError, Location
+from zhixing.course.kinds import KINDS
+from zhixing.course.profile import RatingSet, read_set
+from zhixing.course.rules import Item
+from zhixing.course.written import ID, Entry, location, table
+from zhixing.errors import InputError
 from zhixing.text import Text
 
-KINDS = frozenset({"single"})
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ITEM_KEYS = frozenset({"id", "objective", "kind", "prompt", "option"})
-_ITEM_NOTES = frozenset({"commit-first", "difficulty", "source-note"})
-_OPTION_KEYS = frozenset({"id", "correct", "text", "feedback"})
+_ITEM_KEYS = frozenset({"id", "objective", "kind", "prompt"})
+_ITEM_NOTES = frozenset({"also", "set", "commit-first", "difficulty", "source-note"})
 
 
 @cache
@@ -34,6 +31,16 @@ def all_items() -> Mapping[str, Item]:
     return read_course(resources.data() / "course")
 
 
+@cache
+def all_sets() -> Mapping[str, RatingSet]:
+    """Return every set of items by id, read once per process.
+
+    Raises:
+        InputError: naming file, set and key.
+    """
+    return read_sets(resources.data() / "course")
+
+
 def read_course(folder: Path) -> Mapping[str, Item]:
     """Read the items of all units below a folder.
 
@@ -41,100 +48,68 @@ def read_course(folder: Path) -> Mapping[str, Item]:
         InputError: naming file, item and key.
     """
     found: dict[str, Item] = {}
-    for unit in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for unit in _units(folder):
         objectives = _objectives(unit / "unit.toml")
         for page in sorted(unit.glob("*.toml")):
             for item in _read_page(page, objectives):
                 if item.id in found:
-                    raise _fault("course.error.item-doubled", page, item=item.id)
+                    raise InputError("course.error.item-doubled", {"item": item.id}, location(page))
                 found[item.id] = item
     return MappingProxyType(found)
+
+
+def read_sets(folder: Path) -> Mapping[str, RatingSet]:
+    """Read the sets of all units below a folder.
+
+    Raises:
+        InputError: naming file, set and key.
+    """
+    pages = [page for unit in _units(folder) for page in sorted(unit.glob("*.toml"))]
+    found = [read_set(page, raw) for page in pages for raw in table(page).get("set", [])]
+    return MappingProxyType({each.id: each for each in found})
+
+
+def _units(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir())
 
 
 def _objectives(page: Path) -> frozenset[str] | None:
     if not page.exists():
         return None
-    return frozenset(str(entry.get("id")) for entry in _table(page).get("objective", ()))
+    return frozenset(str(entry.get("id")) for entry in table(page).get("objective", ()))
 
 
 def _read_page(page: Path, objectives: frozenset[str] | None) -> list[Item]:
-    raw = _table(page).get("item", [])
+    raw = table(page).get("item", [])
     if not isinstance(raw, list):
-        raise _fault("course.error.not-a-list", page)
+        raise InputError("course.error.not-a-list", {}, location(page))
     return [_item(page, number, entry, objectives) for number, entry in enumerate(raw, start=1)]
-
-
-def _table(page: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(page.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _fault("course.error.unreadable", page, reason=str(error)) from error
 
 
 def _item(page: Path, number: int, raw: Mapping[str, Any], objectives: frozenset[str] | None) -> Item:
     name = raw.get("id")
-    if not isinstance(name, str) or not _ID.fullmatch(name):
-        raise _fault("course.error.bad-item-id", page, number=number, found=str(name)[:40])
-    _check_keys(page, name, raw, needed=_ITEM_KEYS, known=_ITEM_KEYS | _ITEM_NOTES)
-    if raw["kind"] not in KINDS:
-        raise _fault("course.error.unknown-kind", page, item=name, kind=str(raw["kind"])[:40])
-    if objectives is not None and raw["objective"] not in objectives:
-        raise _fault("course.error.unknown-objective", page, item=name, objective=str(raw["objective"])[:40])
-    if not isinstance(raw["option"], list) or len(raw["option"]) < 2:
-        raise _fault("course.error.few-options", page, item=name)
-    options = tuple(_option(page, name, entry) for entry in raw["option"])
-    if len({option.id for option in options}) != len(options):
-        raise _fault("course.error.option-doubled", page, item=name)
-    correct = sum(option.correct for option in options)
-    if correct != 1:
-        raise _fault("course.error.not-one-key", page, item=name, found=correct)
-    return Item(
-        id=name,
-        objective=raw["objective"],
-        kind=raw["kind"],
-        prompt=_text(page, name, "prompt", raw["prompt"]),
-        options=options,
-        version=content_version(raw),
-    )
-
-
-def _option(page: Path, item: str, raw: Mapping[str, Any]) -> Option:
-    _check_keys(page, item, raw, needed=_OPTION_KEYS, known=_OPTION_KEYS)
-    name = raw["id"]
-    if not isinstance(name, str) or not _ID.fullmatch(name):
-        raise _fault("course.error.bad-option-id", page, item=item, found=str(name)[:40])
-    if not isinstance(raw["correct"], bool):
-        raise _fault("course.error.correct-not-bool", page, item=item, option=name)
-    return Option(
-        id=name,
-        text=_text(page, item, f"{name}.text", raw["text"]),
-        feedback=_text(page, item, f"{name}.feedback", raw["feedback"]),
-        correct=raw["correct"],
-    )
-
-
-def _check_keys(
-    page: Path, item: str, raw: Mapping[str, Any], *, needed: frozenset[str], known: frozenset[str]
-) -> None:
-    for key in sorted(needed - set(raw)):
-        raise _fault("course.error.key-missing", page, item=item, key=key)
-    for key in sorted(set(raw) - known):
-        raise _fault("course.error.key-unknown", page, item=item, key=key[:40])
-
-
-def _text(page: Path, item: str, key: str, raw: object) -> Text:
-    try:
-        return Text.parse(raw)
-    except InputError as error:
-        raise InputError(error.code, error.params, _place(page, f"{item} {key}")) from error
-
-
-def _fault(code: str, page: Path, **params: object) -> InputError:
-    return InputError(code, params, _place(page))
-
-
-def _place(page: Path, field: str | None = None) -> Location:
-    return Location(file=f"{page.parent.name}/{page.name}", field=field)
+    if not isinstance(name, str) or not ID.fullmatch(name):
+        found = {"number": number, "found": str(name)[:40]}
+        raise InputError("course.error.bad-item-id", found, location(page))
+    entry = Entry(page, name, raw)
+    kind = KINDS.get(str(raw.get("kind")))
+    if kind is None:
+        entry.check_keys(_ITEM_KEYS, raw.keys())
+        raise entry.fault("course.error.unknown-kind", kind=str(raw["kind"])[:40])
+    entry.check_keys(_ITEM_KEYS | kind.KEYS, _ITEM_NOTES | kind.NOTES)
+    also = entry.names("also")
+    for objective in (raw["objective"], *also):
+        if objectives is not None and objective not in objectives:
+            raise entry.fault("course.error.unknown-objective", objective=str(objective)[:40])
+    head = {
+        "id": name,
+        "objective": raw["objective"],
+        "also": also,
+        "set": raw.get("set"),
+        "prompt": entry.text("prompt"),
+        "version": content_version(raw),
+    }
+    return kind.read(entry, head)
 
 
 def content_version(raw: Mapping[str, Any]) -> str:
@@ -168,7 +143,7 @@ def course_map() -> tuple[Workbook, ...]:
     page = resources.data() / "course" / "map.toml"
     books = [
         Workbook(raw["id"], raw["number"], Text.parse(raw["title"]), Text.parse(raw["summary"]))
-        for raw in _table(page)["workbook"]
+        for raw in table(page)["workbook"]
     ]
     folder = resources.workbooks()
     return tuple(

@@ -1,73 +1,81 @@
-"""Items: what is asked, how it is marked, what a learner may see of it; no I/O."""
+"""Items: what every kind of them has, and what a learner may see of it; no I/O."""
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, TypeAlias
 
-from zhixing.errors import MissingError, RefusedError
+from zhixing.errors import RefusedError
 from zhixing.text import Text
 
 MOST_TRIES = 2
 
+Answer: TypeAlias = Any
+"""One answer as its kind works with it: JSON, such as an option's id or levels by criterion."""
+
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One option of an item; whether it is correct, and why, stays on the server until it may be seen."""
+class Mark:
+    """What an answer is worth: from 0 to 1, and whether that is enough to leave the item."""
 
-    id: str
-    text: Text
-    feedback: Text
+    score: float
     correct: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a unit.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item(ABC):
+    """One item of a unit; each kind of item is a subclass, in ``course.kinds``.
 
     Args:
         id: permanent id, never reused.
         objective: the objective it checks.
-        kind: ``single``: one option is correct.
+        also: further objectives it checks.
+        set: the set of items it is looked at together with.
         prompt: the question.
-        options: in the order shown.
-        version: short hash of everything above; marks keep it.
+        version: short hash of the item as it is written; marks keep it.
     """
+
+    kind: ClassVar[str]
 
     id: str
     objective: str
-    kind: str
     prompt: Text
-    options: tuple[Option, ...]
     version: str
-
-    def option(self, option_id: str) -> Option:
-        """Return an option.
-
-        Raises:
-            MissingError: ``course.error.no-option``.
-        """
-        for option in self.options:
-            if option.id == option_id:
-                return option
-        raise MissingError("course.error.no-option", {"option": option_id[:40]})
+    also: tuple[str, ...] = ()
+    set: str | None = None
 
     def face(self) -> dict[str, Any]:
         """Return what everybody may see: the question without key and feedback."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "prompt": self.prompt.json(),
-            "options": [{"id": option.id, "text": option.text.json()} for option in self.options],
-        }
+        return {"id": self.id, "kind": self.kind, "prompt": self.prompt.json(), **self.asked()}
 
+    @abstractmethod
+    def asked(self) -> dict[str, Any]:
+        """Return what this kind shows beside the prompt; nothing of the key is in it."""
 
-def mark_single(item: Item, option_id: str) -> bool:
-    """Tell whether an option is the correct one.
+    @abstractmethod
+    def read(self, raw: Mapping[str, Any]) -> Answer:
+        """Return an answer as it was sent or stored.
 
-    Raises:
-        MissingError: the item has no such option.
-    """
-    return item.option(option_id).correct
+        Raises:
+            InputError: it is not a whole answer to this item.
+            MissingError: it names something that the item does not have.
+        """
+
+    @abstractmethod
+    def stored(self, answer: Answer) -> dict[str, Any]:
+        """Return the JSON in which an answer is kept; ``read`` reads it."""
+
+    @abstractmethod
+    def mark(self, answer: Answer) -> Mark:
+        """Return what an answer is worth."""
+
+    @abstractmethod
+    def told(self, answers: Sequence[Answer], *, over: bool) -> list[dict[str, Any]]:
+        """Return why, as far as somebody may know after these answers; all of it once it is over."""
+
+    @abstractmethod
+    def tally(self, answers: Sequence[Answer]) -> dict[str, Any]:
+        """Count people's first answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +83,22 @@ class Attempts:
     """What one person has answered to one item, first try first."""
 
     item: Item
-    answered: tuple[str, ...]
+    answered: tuple[Answer, ...]
 
     @property
-    def last(self) -> str | None:
-        """The option chosen last."""
+    def last(self) -> Answer | None:
+        """The last answer."""
         return self.answered[-1] if self.answered else None
+
+    @property
+    def mark(self) -> Mark | None:
+        """What the last try is worth."""
+        return self.item.mark(self.answered[-1]) if self.answered else None
 
     @property
     def is_correct(self) -> bool:
         """Whether the last try was right."""
-        return self.last is not None and mark_single(self.item, self.last)
+        return self.mark is not None and self.mark.correct
 
     @property
     def is_over(self) -> bool:
@@ -104,16 +117,5 @@ class Attempts:
             raise RefusedError("course.error.no-more-tries", {"most": MOST_TRIES})
 
     def feedback(self) -> list[dict[str, Any]]:
-        """Return why, for the options chosen so far; for all options once there is no further try."""
-        shown = [option for option in self.item.options if self.is_over or option.id in self.answered]
-        return [reason(option) for option in shown]
-
-
-def reason(option: Option) -> dict[str, Any]:
-    """Return an option with its feedback, for those who may see it."""
-    return {"option": option.id, "text": option.feedback.json(), "correct": option.correct}
-
-
-def first_choices(chosen: Sequence[str], item: Item) -> dict[str, int]:
-    """Count first choices by option, in the order of the options; options of older versions are left out."""
-    return {option.id: sum(1 for choice in chosen if choice == option.id) for option in item.options}
+        """Return why, as far as this person may know by now."""
+        return self.item.told(self.answered, over=self.is_over)

@@ -1,18 +1,20 @@
 """Answer items, and see how a class has answered."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from zhixing.actor import Actor
 from zhixing.classroom.ballots import current_window
 from zhixing.classroom.rules import Door, WindowState, require
 from zhixing.classroom.runsheet import Step
 from zhixing.classroom.tables import ClassroomRow
-from zhixing.course.content import all_items
-from zhixing.course.rules import Attempts, Item, first_choices, mark_single, reason
+from zhixing.course.content import all_items, all_sets
+from zhixing.course.profile import RatingSet
+from zhixing.course.rules import Answer, Attempts, Item, Mark
 from zhixing.course.tables import AnswerRow
-from zhixing.errors import MissingError
+from zhixing.errors import MissingError, ZhixingError
 from zhixing.policy import policy
 from zhixing.records import Work
 from zhixing.records.clock import utc_now
@@ -33,53 +35,110 @@ def item_of(item_id: str) -> Item:
     return found
 
 
-def answer_item(db: Work, actor: Actor, item_id: str, option_id: str) -> bool:
-    """Answer an item and return whether the answer is correct; every try is kept.
+def set_of(set_id: str) -> tuple[RatingSet, list[Item]]:
+    """Return a set and its items, in the order of their ids.
 
     Raises:
-        MissingError: no such item or option.
+        MissingError: ``course.error.no-set``.
+    """
+    found = all_sets().get(set_id)
+    if found is None:
+        raise MissingError("course.error.no-set", {"set": set_id[:40]})
+    return found, sorted((each for each in all_items().values() if each.set == set_id), key=lambda it: it.id)
+
+
+def answer_item(db: Work, actor: Actor, item_id: str, raw: Mapping[str, Any]) -> Mark:
+    """Answer an item and return what the answer is worth; every try is kept.
+
+    Args:
+        db: the unit of work.
+        actor: who answers.
+        item_id: the item.
+        raw: the answer in the form of the item's kind.
+
+    Raises:
+        InputError: it is not a whole answer to this item.
+        MissingError: no such item, or nothing of it has that name.
         RefusedError: it was answered right already, or all tries are used up.
     """
     require(actor, Door.ANSWER_ITEMS)
     item = item_of(item_id)
-    correct = mark_single(item, option_id)
-    standing = attempts(db, actor, item)
-    standing.check_next()
+    answer = item.read(raw)
+    attempts(db, actor, item).check_next()
+    mark = item.mark(answer)
+    keep_try(db, actor, item.id, item.stored(answer), mark, version=item.version)
+    return mark
+
+
+def keep_try(
+    db: Work, actor: Actor, item_id: str, content: Mapping[str, Any], mark: Mark, *, version: str
+) -> None:
+    """Store one more try of a person, with the version of the content it answers."""
+    used = select(func.max(AnswerRow.attempt)).where(
+        AnswerRow.person_id == actor.person, AnswerRow.item_id == item_id
+    )
     db.add(
         AnswerRow(
             person_id=actor.person,
-            item_id=item.id,
-            attempt=len(standing.answered) + 1,
+            item_id=item_id,
+            attempt=(db.scalar(used) or 0) + 1,
             classroom_id=actor.classroom,
-            content_version=item.version,
-            answer={"option": option_id},
-            correct=correct,
+            content_version=version,
+            answer=dict(content),
+            correct=mark.correct,
+            score=mark.score,
             answered=utc_now(),
         )
     )
     db.flush()
     db.touch(actor.classroom, "answers")
-    return correct
+
+
+def kept_tries(db: Work, actor: Actor, item_id: str) -> list[AnswerRow]:
+    """Return everything a person has answered under an id, first try first."""
+    query = select(AnswerRow).where(AnswerRow.person_id == actor.person, AnswerRow.item_id == item_id)
+    return list(db.scalars(query.order_by(AnswerRow.attempt)))
 
 
 def attempts(db: Work, actor: Actor, item: Item) -> Attempts:
     """Return what a person has answered to an item."""
+    return attempts_at(db, actor, [item])[0]
+
+
+def attempts_at(db: Work, actor: Actor, items: Sequence[Item]) -> list[Attempts]:
+    """Return what a person has answered to each of some items."""
     query = (
-        select(AnswerRow.answer)
-        .where(AnswerRow.person_id == actor.person, AnswerRow.item_id == item.id)
+        select(AnswerRow.item_id, AnswerRow.answer)
+        .where(AnswerRow.person_id == actor.person, AnswerRow.item_id.in_([item.id for item in items]))
         .order_by(AnswerRow.attempt)
     )
-    known = {option.id for option in item.options}
-    chosen = [str(answer["option"]) for answer in db.scalars(query)]
-    return Attempts(item, tuple(option for option in chosen if option in known))
+    rows = db.execute(query).all()
+    return [Attempts(item, _readable(item, [raw for name, raw in rows if name == item.id])) for item in items]
 
 
-def distribution(db: Work, classroom_id: str, item_id: str) -> dict[str, int]:
-    """Return how often each option was a person's first choice in a class."""
+def _readable(item: Item, stored: Sequence[Mapping[str, Any]]) -> tuple[Answer, ...]:
+    """Return stored answers; those to an older version that this one cannot read are left out."""
+    answers = []
+    for raw in stored:
+        try:
+            answers.append(item.read(raw))
+        except ZhixingError:
+            continue
+    return tuple(answers)
+
+
+def first_answers(db: Work, classroom_id: str, item: Item) -> tuple[Answer, ...]:
+    """Return everybody's first answer to an item in a class."""
     query = select(AnswerRow.answer).where(
-        AnswerRow.classroom_id == classroom_id, AnswerRow.item_id == item_id, AnswerRow.attempt == 1
+        AnswerRow.classroom_id == classroom_id, AnswerRow.item_id == item.id, AnswerRow.attempt == 1
     )
-    return first_choices([str(answer["option"]) for answer in db.scalars(query)], item_of(item_id))
+    return _readable(item, db.scalars(query).all())
+
+
+def distribution(db: Work, classroom_id: str, item_id: str) -> dict[str, Any]:
+    """Return how a class first answered an item, counted as the item's kind does."""
+    item = item_of(item_id)
+    return item.tally(first_answers(db, classroom_id, item))
 
 
 def answered_by(db: Work, classroom_id: str, item_id: str) -> set[str]:
@@ -96,16 +155,15 @@ def case_exhibit(db: Work, classroom_id: str, step: Step) -> dict[str, Any]:
     With fewer answers than ``survey.min-cell`` the counts stay hidden, and people talk instead.
     """
     item = item_of((step.params or {}).get("item", ""))
-    counts = distribution(db, classroom_id, item.id)
-    answered = sum(counts.values())
+    given = first_answers(db, classroom_id, item)
     window = current_window(db, classroom_id, CASE)
     revealed = window is not None and window.state == WindowState.REVEALED
     values = policy().with_values(db.get_one(ClassroomRow, classroom_id).policy or {})
-    enough = answered >= values.int("survey.min-cell")
+    enough = len(given) >= values.int("survey.min-cell")
     return {
         "prompt": item.prompt.json(),
-        "options": item.face()["options"],
-        "counts": counts if revealed and enough else None,
-        "n": answered,
-        "why": [reason(option) for option in item.options] if revealed else None,
+        **item.asked(),
+        "counts": item.tally(given) if revealed and enough else None,
+        "n": len(given),
+        "why": item.told((), over=True) if revealed else None,
     }
