@@ -21,13 +21,17 @@ RIGHTS = {
     Door.PROPOSE_TOPIC: "xxxxx.xx",
     Door.JUDGE_CONDITIONS: ".x......",
     Door.CAST_BALLOT: "xx......",
+    Door.COMPARE_CRITERIA: ".....x..",
     Door.ANSWER_ITEMS: "xxxxxxxx",
     Door.RUN_SESSION: "..x....x",
     Door.ENTER_PAPER: "..x...xx",
     Door.MANAGE_PEOPLE: "..x...xx",
     Door.WRITE_RECOMMENDATION: ".xx...xx",
+    Door.WRITE_SCHEME: ".xxx..xx",
     Door.SUBMIT: "..x...xx",
     Door.DECIDE: "....x...",
+    Door.COMMENT: "...xxx..",
+    Door.RECORD_DECISION: "..x...x.",
     Door.SEE_EXPORTS: "..xxx.xx",
 }
 CASES = [

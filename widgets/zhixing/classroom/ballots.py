@@ -1,11 +1,12 @@
 """Windows and ballots: opened and closed by the facilitator, cast by phone, page or paper."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from zhixing.actor import Actor
+from zhixing.actor import Actor, Role
 from zhixing.classroom.rules import (
     MAY,
     BallotMode,
@@ -14,8 +15,8 @@ from zhixing.classroom.rules import (
     WindowState,
     anonymous_voter,
     ballot_key,
-    may,
     require,
+    voting_roles,
 )
 from zhixing.classroom.tables import BallotRow, PersonRow, TurnoutRow, WindowRow
 from zhixing.errors import ConflictError, MissingError, RefusedError
@@ -26,6 +27,16 @@ from zhixing.records.clock import utc_now
 def current_window(db: Work, classroom_id: str, purpose: str) -> WindowRow | None:
     """Return the latest window of a purpose, samples left out."""
     return _latest(db, classroom_id, purpose, sample=False)
+
+
+def current_windows(db: Work, classroom_id: str) -> dict[str, WindowRow]:
+    """Return the latest window of every purpose, samples left out."""
+    query = (
+        select(WindowRow)
+        .where(WindowRow.classroom_id == classroom_id, WindowRow.sample.is_(False))
+        .order_by(WindowRow.round)
+    )
+    return {window.purpose: window for window in db.scalars(query)}
 
 
 def sample_window(db: Work, classroom_id: str, purpose: str) -> WindowRow | None:
@@ -64,8 +75,18 @@ def open_window(
     purpose: str,
     subject: dict[str, Any],
     mode: BallotMode = BallotMode.CONFIDENTIAL,
+    *,
+    window_id: str | None = None,
 ) -> WindowRow:
     """Open a new round of a purpose.
+
+    Args:
+        db: the unit of work.
+        actor: the facilitator.
+        purpose: what it is for.
+        subject: what is voted on.
+        mode: how far its ballots are known.
+        window_id: the id of a window that was opened by mistake and removed; browsers keep drafts under it.
 
     Raises:
         RefusedError: not the facilitator's.
@@ -81,7 +102,7 @@ def open_window(
         )
     )
     window = WindowRow(
-        id=new_id(),
+        id=window_id or new_id(),
         classroom_id=actor.classroom,
         purpose=purpose,
         round=(highest or 0) + 1,
@@ -166,6 +187,36 @@ def reopen(db: Work, actor: Actor, window_id: str) -> None:
     db.touch(actor.classroom, "windows")
 
 
+def open_again(db: Work, actor: Actor, window_id: str) -> None:
+    """Open a window that was closed by mistake; an anonymous one only while nobody has voted in it."""
+    window = window_of(db, actor, window_id)
+    if window.mode != BallotMode.ANONYMOUS:
+        reopen(db, actor, window_id)
+        return
+    require(actor, Door.RUN_SESSION)
+    if _voted(db, window):
+        raise RefusedError("classroom.error.anonymous-stays-closed")
+    kept = {name: value for name, value in window.subject.items() if name != "voted"}
+    window.subject = {**kept, "salt": secrets.token_hex(16)}
+    window.state, window.closed = WindowState.OPEN, None
+    db.touch(actor.classroom, "windows")
+
+
+def hide_result(db: Work, actor: Actor, window_id: str) -> None:
+    """Take a shown result back; the window stays closed."""
+    require(actor, Door.RUN_SESSION)
+    window_of(db, actor, window_id).state = WindowState.CLOSED
+    db.touch(actor.classroom, "windows", "ballots")
+
+
+def remove_window(db: Work, actor: Actor, window_id: str) -> None:
+    """Delete a window in which nobody has taken part, as if it had not been opened."""
+    require(actor, Door.RUN_SESSION)
+    db.delete(window_of(db, actor, window_id))
+    db.flush()
+    db.touch(actor.classroom, "windows", "ballots")
+
+
 def cast(db: Work, actor: Actor, window_id: str, key: str, content: dict[str, Any]) -> None:
     """Cast a ballot, or change the one cast with the same key.
 
@@ -179,8 +230,9 @@ def cast(db: Work, actor: Actor, window_id: str, key: str, content: dict[str, An
     Raises:
         RefusedError: the window is closed, or the voter has voted from another device.
     """
-    require(actor, Door.CAST_BALLOT)
     window = window_of(db, actor, window_id)
+    if not actor.has(*voting_roles(window.subject)):
+        raise RefusedError("classroom.error.not-allowed")
     if window.state != WindowState.OPEN and not actor.solo:
         raise RefusedError("classroom.error.window-closed")
     stored = ballot_key(window.id, key)
@@ -221,21 +273,46 @@ def has_voted(db: Work, actor: Actor, window: WindowRow) -> bool:
 
 def may_vote(actor: Actor, window: WindowRow | None) -> bool:
     """Tell whether the person may cast a ballot now."""
-    if not may(actor, Door.CAST_BALLOT):
+    if not actor.has(*voting_roles({} if window is None else window.subject)):
         return False
     return actor.solo or (window is not None and window.state == WindowState.OPEN)
 
 
 def turnout(db: Work, window: WindowRow, here: int | None = None) -> Turnout:
-    """Count who has voted, by phone or paper, of the people present (``here``, where it is known already)."""
+    """Count who has voted, by phone or paper, of the people present who may.
+
+    Args:
+        db: the unit of work.
+        window: the window.
+        here: how many who vote in most windows are present, where it is known already.
+    """
     paper = db.scalar(
         select(func.count())
         .select_from(BallotRow)
         .where(BallotRow.window_id == window.id, BallotRow.batch_id.is_not(None))
     )
-    if here is None:
-        here = present(db, window.classroom_id)
+    roles = voting_roles(window.subject)
+    if here is None or roles != MAY[Door.CAST_BALLOT]:
+        here = present(db, window.classroom_id, roles)
     return Turnout(_voted(db, window), paper or 0, here)
+
+
+def turnouts(db: Work, windows: Sequence[WindowRow], here: int) -> dict[str, Turnout]:
+    """Count for some windows at once who has voted, of the people present."""
+    ids = [window.id for window in windows]
+    by_phone = _counted(db, TurnoutRow.window_id, TurnoutRow.window_id.in_(ids))
+    paper = _counted(db, BallotRow.window_id, BallotRow.window_id.in_(ids) & BallotRow.batch_id.is_not(None))
+    return {
+        window.id: Turnout(
+            int(window.subject.get("voted", by_phone.get(window.id, 0))), paper.get(window.id, 0), here
+        )
+        for window in windows
+    }
+
+
+def _counted(db: Work, column: Any, condition: Any) -> dict[str, int]:
+    query = select(column, func.count()).where(condition).group_by(column)
+    return {str(window): int(count) for window, count in db.execute(query)}
 
 
 def voters(db: Work, window: WindowRow) -> set[str]:
@@ -243,10 +320,10 @@ def voters(db: Work, window: WindowRow) -> set[str]:
     return set(db.scalars(select(TurnoutRow.voter).where(TurnoutRow.window_id == window.id)))
 
 
-def present(db: Work, classroom_id: str) -> int:
-    """Count the people who have joined and may vote."""
+def present(db: Work, classroom_id: str, roles: frozenset[Role] = MAY[Door.CAST_BALLOT]) -> int:
+    """Count the people who have joined and hold one of the roles, by default of those who may vote."""
     query = select(PersonRow.roles).where(PersonRow.classroom_id == classroom_id, PersonRow.joined)
-    return sum(1 for roles in db.scalars(query) if not MAY[Door.CAST_BALLOT].isdisjoint(roles))
+    return sum(1 for held in db.scalars(query) if not roles.isdisjoint(held))
 
 
 def _voted(db: Work, window: WindowRow) -> int:

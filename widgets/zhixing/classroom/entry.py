@@ -18,9 +18,11 @@ from zhixing.records import Work, new_id
 from zhixing.records.clock import utc_after
 
 _LINK_MINUTES = 12 * 60
+_PERSONAL_MINUTES = 7 * 24 * 60
 _NAME_AT_MOST = 60
 _UNIT_AT_MOST = 120
-_STAFF = frozenset({Role.FACILITATOR, Role.OWNER, Role.OFFICE, Role.LEADER, Role.CONVENOR})
+STAFF = frozenset({Role.FACILITATOR, Role.OWNER, Role.OFFICE, Role.LEADER, Role.CONVENOR, Role.EXPERT})
+"""Who never comes in by name alone: with a password or a personal link."""
 
 
 def join(
@@ -59,7 +61,7 @@ def join(
         row = _walk_in(db, room, name, unit)
     else:
         row = same[0]
-    if _STAFF.intersection(row.roles):
+    if STAFF.intersection(row.roles):
         raise RefusedError("classroom.error.staff-sign-in")
     if row.pin_hash is not None:
         if not _pin_fits(row, pin):
@@ -103,7 +105,7 @@ def reset_pin(db: Work, actor: Actor, person_id: str) -> str:
     """Give a person a new PIN and return it, to be read out once."""
     require(actor, Door.MANAGE_PEOPLE)
     row = member(db, actor, person_id)
-    if _STAFF.intersection(row.roles):
+    if STAFF.intersection(row.roles):
         raise RefusedError("classroom.error.staff-sign-in")
     fresh = _new_pin(row)
     db.touch(actor.classroom, "people")
@@ -149,15 +151,28 @@ def facilitator(db: Work, room: ClassroomRow) -> PersonRow:
     return row
 
 
-def make_link(db: Work, room: ClassroomRow) -> str:
-    """Return the token of a new one-time sign-in link for the facilitator."""
+def make_link(db: Work, room: ClassroomRow, person_id: str | None = None) -> str:
+    """Return the token of a new one-time sign-in link.
+
+    Args:
+        db: the unit of work.
+        room: the class.
+        person_id: whose link it is, for a week; None: the facilitator's, for the day.
+    """
     token = secrets.token_urlsafe(24)
-    db.add(LinkRow(token_hash=_token_hash(token), classroom_id=room.id, expires=utc_after(_LINK_MINUTES)))
+    db.add(
+        LinkRow(
+            token_hash=_token_hash(token),
+            classroom_id=room.id,
+            person_id=person_id,
+            expires=utc_after(_LINK_MINUTES if person_id is None else _PERSONAL_MINUTES),
+        )
+    )
     return token
 
 
 def use_link(db: Work, room: ClassroomRow, token: str) -> PersonRow:
-    """Sign in with a one-time link of the class.
+    """Sign in with a one-time link of the class: as the person it was made for, else as the facilitator.
 
     Raises:
         RefusedError: ``classroom.error.link-used``: unknown, used, expired, or of another class.
@@ -171,7 +186,12 @@ def use_link(db: Work, room: ClassroomRow, token: str) -> PersonRow:
     ):
         raise RefusedError("classroom.error.link-used")
     link.used = True
-    return facilitator(db, room)
+    if link.person_id is None:
+        return facilitator(db, room)
+    row = db.get_one(PersonRow, link.person_id)
+    row.joined = True
+    db.touch(room.id, "people")
+    return row
 
 
 def _token_hash(token: str) -> str:

@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from zhixing.actor import Actor, Role
 from zhixing.errors import InputError, RefusedError
@@ -15,13 +17,17 @@ class Door(StrEnum):
     PROPOSE_TOPIC = "propose-topic"
     JUDGE_CONDITIONS = "judge-conditions"
     CAST_BALLOT = "cast-ballot"
+    COMPARE_CRITERIA = "compare-criteria"
     ANSWER_ITEMS = "answer-items"
     RUN_SESSION = "run-session"
     ENTER_PAPER = "enter-paper"
     MANAGE_PEOPLE = "manage-people"
     WRITE_RECOMMENDATION = "write-recommendation"
+    WRITE_SCHEME = "write-scheme"
     SUBMIT = "submit"
     DECIDE = "decide"
+    COMMENT = "comment"
+    RECORD_DECISION = "record-decision"
     SEE_EXPORTS = "see-exports"
 
 
@@ -34,13 +40,17 @@ MAY: dict[Door, frozenset[Role]] = {
     ),
     Door.JUDGE_CONDITIONS: frozenset({Role.LIAISON}),
     Door.CAST_BALLOT: frozenset({Role.LEARNER, Role.LIAISON}),
+    Door.COMPARE_CRITERIA: frozenset({Role.EXPERT}),
     Door.ANSWER_ITEMS: _EVERYONE,
     Door.RUN_SESSION: _RUNNERS,
     Door.ENTER_PAPER: _RUNNERS | {Role.OFFICE},
     Door.MANAGE_PEOPLE: _RUNNERS | {Role.OFFICE},
     Door.WRITE_RECOMMENDATION: _RUNNERS | {Role.OFFICE, Role.LIAISON},
+    Door.WRITE_SCHEME: _RUNNERS | {Role.OFFICE, Role.LIAISON, Role.CONVENOR},
     Door.SUBMIT: _RUNNERS | {Role.OFFICE},
     Door.DECIDE: frozenset({Role.LEADER}),
+    Door.COMMENT: frozenset({Role.EXPERT, Role.LEADER, Role.CONVENOR}),
+    Door.RECORD_DECISION: frozenset({Role.FACILITATOR, Role.OFFICE}),
     Door.SEE_EXPORTS: _RUNNERS | {Role.OFFICE, Role.CONVENOR, Role.LEADER},
 }
 """The one table of rights; a person alone on their own machine holds every role."""
@@ -59,6 +69,16 @@ def require(actor: Actor, door: Door) -> None:
     """
     if not may(actor, door):
         raise RefusedError("classroom.error.not-allowed")
+
+
+def ballot_doors(subject: Mapping[str, Any]) -> tuple[Door, ...]:
+    """Return the doors to a window's ballots: one is enough; most windows name none of their own."""
+    return tuple(Door(name) for name in subject.get("doors", (Door.CAST_BALLOT,)))
+
+
+def voting_roles(subject: Mapping[str, Any]) -> frozenset[Role]:
+    """Return who votes in a window."""
+    return frozenset(role for door in ballot_doors(subject) for role in MAY[door])
 
 
 class BallotMode(StrEnum):

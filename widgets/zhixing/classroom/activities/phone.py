@@ -25,9 +25,21 @@ class Phone(Activity):
             return {"now": None, "state": "put-away", "step": None}
         shown = {"title": step.title.json()}
         if step.activity is None or step.device != "phone" or not _is_open(db, actor, step):
-            return {"now": None, "state": "put-away", "step": shown}
-        now = {"activity": step.activity, "params": dict(step.params or {})}
-        return {"now": now, "state": "open", "step": shown}
+            look = _outcome(step) if _is_revealed(db, actor, step) else None
+            return {"now": None, "state": "put-away", "step": shown, "look": look}
+        return {"now": _outcome(step), "state": "open", "step": shown, "look": None}
+
+
+def _outcome(step: Step) -> dict[str, Any] | None:
+    return None if step.activity is None else {"activity": step.activity, "params": dict(step.params or {})}
+
+
+def _is_revealed(db: Work, actor: Actor, step: Step) -> bool:
+    """Tell whether somebody who comes late may look at the outcome this step shows."""
+    if step.reveals is None or step.device != "none" or step.activity is None:
+        return False
+    window = current_window(db, actor.classroom, step.reveals)
+    return window is not None and window.state == WindowState.REVEALED
 
 
 def _is_open(db: Work, actor: Actor, step: Step) -> bool:

@@ -16,7 +16,7 @@ import {
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
-/** @typedef {{topics?: string[], scores?: Record<string, Record<string, number>>}} Sheet */
+/** @typedef {{topics?: string[], scores?: Record<string, Record<string, number>>, points?: Record<string, number | string>}} Sheet */
 /** @typedef {{window: {id: string, purpose: string, state: string} | null, topics: {id: string, number: number, title: string}[],
  *   votes_each: number, criteria: {id: string, name: Pair}[], scale: [number, number],
  *   batches: {id: string, label: string, count: number}[]}} View */
@@ -35,6 +35,7 @@ function PaperBatch(kit) {
 function Stack({ view, t, say, act, keep, recall }) {
   const { window: round, topics, votes_each, criteria, scale, batches } = /** @type {View} */ (view);
   const isVote = round?.purpose === "votes";
+  const isPoints = round?.purpose === "weight-points";
   const kept = recall(`paper:${round?.id}`);
   const [label, setLabel] = useState(/** @type {string} */ (kept?.label ?? ""));
   const [sheets, setSheets] = useState(/** @type {Sheet[]} */ (kept?.sheets ?? []));
@@ -45,7 +46,7 @@ function Stack({ view, t, say, act, keep, recall }) {
     keep(`paper:${round?.id}`, { label: name, sheets: stack });
   };
   const add = () => {
-    put(label, [...sheets, sheet]);
+    put(label, [...sheets, isPoints ? { points: whole(criteria, sheet.points) } : sheet]);
     setSheet({});
   };
   const enter = async () => {
@@ -56,16 +57,18 @@ function Stack({ view, t, say, act, keep, recall }) {
   const filled = topics.reduce((sum, one) => sum + Object.keys(sheet.scores?.[one.id] ?? {}).length, 0);
   const hindrance = isVote
     ? chosen.length === 0 && t("ui-classroom.paper.no-vote")
-    : filled === 0 && t("ui-classroom.paper.no-score");
+    : isPoints
+      ? pointsMissing(sheet.points, t)
+      : filled === 0 && t("ui-classroom.paper.no-score");
   const stackHindrances = [
     isBlank(label) && t("ui-classroom.paper.no-label"),
     sheets.length === 0 && t("ui-classroom.paper.no-sheets"),
-    (chosen.length > 0 || filled > 0) && t("ui-classroom.paper.open-sheet"),
+    (chosen.length > 0 || filled > 0 || sheet.points) && t("ui-classroom.paper.open-sheet"),
   ].filter(Boolean);
   const score = (/** @type {string} */ topic, /** @type {string} */ criterion, /** @type {number} */ given) =>
     setSheet({ scores: { ...sheet.scores, [topic]: { ...sheet.scores?.[topic], [criterion]: given } } });
   return html`<${Card}
-    title=${t(isVote ? "ui-classroom.paper.votes" : "ui-classroom.paper.ratings")}
+    title=${t(isVote ? "ui-classroom.paper.votes" : isPoints ? "ui-classroom.paper.points" : "ui-classroom.paper.ratings")}
     lead=${t("ui-classroom.paper.lead")}
     foot=${html`<${Button} look="main" blockers=${stackHindrances} onPress=${enter}>${t("ui-classroom.paper.enter", { count: sheets.length })}<//>`}
   >
@@ -78,15 +81,21 @@ function Stack({ view, t, say, act, keep, recall }) {
           ? html`<${Choice} many legend=${t("ui-classroom.paper.up-to", { most: votes_each })} max=${votes_each} value=${chosen}
             options=${topics.map((one) => ({ value: one.id, label: `${one.number}. ${one.title}` }))}
             onChange=${(/** @type {string[]} */ ids) => setSheet({ topics: ids })} />`
-          : topics.map(
-              (topic) => html`<div key=${topic.id} class="zx-stack">
+          : isPoints
+            ? html`<div class="zx-stack">${criteria.map(
+                (one) =>
+                  html`<${Field} key=${one.id} label=${say(one.name)} required type="number" max=${3} value=${String(sheet.points?.[one.id] ?? "")}
+                    onInput=${(/** @type {string} */ given) => setSheet({ points: { ...sheet.points, [one.id]: given } })} />`,
+              )}</div>`
+            : topics.map(
+                (topic) => html`<div key=${topic.id} class="zx-stack">
               <p class="zx-label">${topic.number}. ${topic.title}</p>
               ${criteria.map(
                 (one) => html`<${RatingRow} key=${one.id} legend=${say(one.name)} scale=${scale} anchors=${[]}
                   value=${sheet.scores?.[topic.id]?.[one.id] ?? null} onChange=${(/** @type {number} */ given) => score(topic.id, one.id, given)} />`,
               )}
             </div>`,
-            )
+              )
       }
       <div class="zx-row">
         <${Button} blockers=${hindrance ? [hindrance] : []} onPress=${add}>${t("ui-classroom.paper.add")}<//>
@@ -95,6 +104,20 @@ function Stack({ view, t, say, act, keep, recall }) {
     </div>
     ${batches.length > 0 && html`<${Batches} t=${t} act=${act} batches=${batches} />`}
   <//>`;
+}
+
+/** The points of a sheet as numbers; what was left empty is none. @param {View["criteria"]} criteria @param {Sheet["points"]} points */
+function whole(criteria, points) {
+  return Object.fromEntries(criteria.map(({ id }) => [id, Number(points?.[id] || 0)]));
+}
+
+/** What keeps a sheet of points from being added. @param {Sheet["points"]} points @param {Kit["t"]} t */
+function pointsMissing(points, t) {
+  const sum = Object.values(points ?? {}).reduce(
+    (/** @type {number} */ all, one) => all + Number(one || 0),
+    0,
+  );
+  return sum !== 100 && t("ui-classroom.paper.not-hundred", { sum });
 }
 
 /** @param {{t: Kit["t"], act: Kit["act"], batches: View["batches"]}} props */

@@ -11,28 +11,19 @@ import {
   useKit,
   useState,
 } from "../../activity/static/kit.js";
+import { AddPerson, ROLES, Staff } from "./staff.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
-/** @typedef {{id: string, name: string, unit: string, seat: number | null, roles: string[], joined: boolean}} Person */
-/** @typedef {{people: Person[], joined: number, expected: number, code: string}} View */
-
-/** @type {Record<string, string>} */
-const ROLES = {
-  learner: "ui-classroom.role.learner",
-  liaison: "ui-classroom.role.liaison",
-  facilitator: "ui-classroom.role.facilitator",
-  convenor: "ui-classroom.role.convenor",
-  leader: "ui-classroom.role.leader",
-  expert: "ui-classroom.role.expert",
-  office: "ui-classroom.role.office",
-  owner: "ui-classroom.role.owner",
-};
+/** @typedef {{id: string, name: string, unit: string, seat: number | null, roles: string[], joined: boolean, signs_in: boolean}} Person */
+/** @typedef {{people: Person[], joined: number, expected: number, code: string, roles: string[]}} View */
 
 /** @param {Kit} kit */
 function People({ view, t, act, model }) {
-  const { people, joined, expected, code } = /** @type {View} */ (view);
+  const { people, joined, expected, code, roles } = /** @type {View} */ (view);
   const [issued, setIssued] = useState(/** @type {{name: string, pin: string} | null} */ (null));
+  const [edited, setEdited] = useState(/** @type {string | null} */ (null));
+  const one = people.find(({ id }) => id === edited);
   const reset = async (/** @type {Person} */ { id, name }) => {
     const reply = await act("reset-pin", { person: id });
     if (reply?.pin) setIssued({ name, pin: reply.pin });
@@ -43,6 +34,7 @@ function People({ view, t, act, model }) {
     lead=${t("ui-classroom.people.code", { code })}
   >
     ${issued && html`<${Notice} tone="ok" live>${t("ui-classroom.people.pin", issued)}<//>`}
+    ${one && html`<${Staff} key=${one.id} t=${t} act=${act} person=${one} roles=${roles} onClose=${() => setEdited(null)} />`}
     ${
       people.length === 0
         ? html`<${EmptyState} title=${t("ui-classroom.people.none")} />`
@@ -58,18 +50,20 @@ function People({ view, t, act, model }) {
               </tr>
             </thead>
             <tbody>
-              ${people.map((one) => html`<${Row} key=${one.id} t=${t} act=${act} person=${one} onReset=${() => reset(one)} />`)}
+              ${people.map((one) => html`<${Row} key=${one.id} t=${t} act=${act} person=${one} onReset=${() => reset(one)} onEdit=${() => setEdited(one.id)} />`)}
             </tbody>
           </table>
         </div>`
     }
+    <${AddPerson} t=${t} act=${act} roles=${roles} onAdded=${setEdited} />
     ${model.get("base") && html`<${Roster} t=${t} base=${model.get("base")} />`}
   <//>`;
 }
 
-/** @param {{t: Kit["t"], act: Kit["act"], person: Person, onReset: () => Promise<void>}} props */
-function Row({ t, act, person, onReset }) {
-  const { id, name, unit, seat, roles, joined } = person;
+/** @param {{t: Kit["t"], act: Kit["act"], person: Person, onReset: () => Promise<void>,
+ *   onEdit: () => void}} props */
+function Row({ t, act, person, onReset, onEdit }) {
+  const { id, name, unit, seat, roles, joined, signs_in } = person;
   const special = roles.filter((role) => role !== "learner");
   const take = (/** @type {any} */ event) => {
     const text = event.currentTarget.value.trim();
@@ -80,7 +74,10 @@ function Row({ t, act, person, onReset }) {
     <td>${unit}</td>
     <td><input class="zx-input zx-seat" type="number" min="1" max="99" value=${seat ?? ""} aria-label=${t("ui-classroom.people.seat-of", { name })} onChange=${take} /></td>
     <td><${Chip} tone=${joined ? "ok" : "quiet"}>${t(joined ? "ui-classroom.people.here" : "ui-classroom.people.not-here")}<//></td>
-    <td><${Button} look="quiet" label=${t("ui-classroom.people.reset-of", { name })} onPress=${onReset}>${t("ui-classroom.people.reset")}<//></td>
+    <td>
+      ${!signs_in && html`<${Button} look="quiet" label=${t("ui-classroom.people.reset-of", { name })} onPress=${onReset}>${t("ui-classroom.people.reset")}<//>`}
+      <${Button} look="quiet" label=${t("ui-staff.edit-of", { name })} onPress=${onEdit}>${t("ui-staff.edit")}<//>
+    </td>
   </tr>`;
 }
 

@@ -1,10 +1,13 @@
 // The wall: readable at eight metres, no scroll, never a name, never a score before its time.
 import { activity, Countdown, html, useEffect, useRef } from "../../activity/static/kit.js";
+import { Result } from "./wall-result.js";
+import { Floor, Present, Record as Closing, Scheme, Standards, Weights } from "./wall-session.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
 /** @typedef {{hidden: boolean, step: string, title: Pair, kind: string, ends: string | null, now: string,
- *   content: any}} View */
+ *   content: any, picture: string, path: string | null, talk: string | null,
+ *   turn: {seat: number, ends: string, place: number, of: number} | null}} View */
 
 /** @type {Record<string, string>} */
 const OVERALL = {
@@ -26,6 +29,10 @@ const SCENES = {
   revealed: Revealed,
   cell: Cell,
   result: Result,
+  present: Present,
+  criteria: Standards,
+  weights: Weights,
+  scheme: Scheme,
   progress: Tables,
   question: Question,
   record: Closing,
@@ -33,15 +40,15 @@ const SCENES = {
 
 /** @param {Kit} kit */
 function Projector(kit) {
-  const { hidden, title, kind, ends } = /** @type {View} */ (kit.view);
+  const { hidden, title, kind, picture } = /** @type {View} */ (kit.view);
   const Scene = hidden ? undefined : SCENES[kind];
   const heading = document.documentElement.dataset.theme === "projector" ? "h1" : "h2"; // the board has its own h1
   if (!Scene)
     return html`<div class="zx-wall" data-kind="blank"><${heading} class="zx-unseen">${kit.t("ui-classroom.wall.blank")}<//></div>`;
-  return html`<section class="zx-wall" data-kind=${kind}>
+  return html`<section class="zx-wall" data-kind=${kind} data-picture=${picture}>
     <header class="zx-wall-head">
       <${heading} class="zx-wall-title">${kit.say(title)}<//>
-      ${kind !== "countdown" && kind !== "join" && html`<${Countdown} ends=${ends} />`}
+      ${kind !== "countdown" && kind !== "join" && html`<${Floor} ...${kit} />`}
     </header>
     <${Fitted}><${Scene} ...${kit} /><//>
   </section>`;
@@ -94,12 +101,14 @@ function Join({ view, t, model }) {
 }
 
 /** @param {Kit} kit */
-function Purpose({ t }) {
-  const lines = [
+function Purpose({ view, t }) {
+  const named = [t("ui-session.wall.named-1"), t("ui-session.wall.named-2"), t("ui-session.wall.named-3")];
+  const usual = [
     t("ui-classroom.wall.purpose-1"),
     t("ui-classroom.wall.purpose-2"),
     t("ui-classroom.wall.purpose-3"),
   ];
+  const lines = view.path === "designated" ? named : usual;
   return html`<ol class="zx-wall-lines">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ol>`;
 }
 
@@ -183,21 +192,6 @@ function Cell({ view, t, say }) {
 }
 
 /** @param {Kit} kit */
-function Result({ view, t, say }) {
-  const { first, runner_up, held, sentence } = view.content;
-  if (!first) return html`<p class="zx-wall-center">${t("ui-classroom.wall.no-result")}</p>`;
-  const titles = held
-    .map((/** @type {{title: string}} */ one) => one.title)
-    .join(t("ui-classroom.semicolon"));
-  return html`<dl class="zx-wall-result">
-      <div data-first="true"><dt>${t("ui-classroom.wall.first")}</dt><dd>${first.title}</dd></div>
-      ${runner_up && html`<div><dt>${t("ui-classroom.wall.runner-up")}</dt><dd>${runner_up.title}</dd></div>`}
-      ${titles && html`<div data-held="true"><dt>${t("ui-classroom.wall.held")}</dt><dd>${titles}</dd></div>`}
-    </dl>
-    <p class="zx-wall-why">${say(sentence)}</p>`;
-}
-
-/** @param {Kit} kit */
 function Tables({ view, t }) {
   return html`<ol class="zx-wall-list">
     ${view.content.seats.map(
@@ -214,16 +208,6 @@ function Tables({ view, t }) {
 /** @param {Kit} kit */
 function Question({ view, t, say }) {
   return html`<p class="zx-wall-center zx-wall-prompt">${say(view.content.question) || t("ui-classroom.wall.question")}</p>`;
-}
-
-/** @param {Kit} kit */
-function Closing({ t }) {
-  const lines = [
-    t("ui-classroom.wall.record-1"),
-    t("ui-classroom.wall.record-2"),
-    t("ui-classroom.wall.record-3"),
-  ];
-  return html`<ol class="zx-wall-lines">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ol>`;
 }
 
 export default activity(Projector);

@@ -1,35 +1,31 @@
-// The facilitator's remote: one big button, the clock, the screen, the windows, who is missing by table.
+// The facilitator's remote: one big button, the clock, whose turn it is, the screen, undo.
 import { activity, Button, Card, Chip, Countdown, html, Notice } from "../../activity/static/kit.js";
+import { Missing, Windows } from "./remote-class.js";
+import { Course, SheetChoice } from "./remote-sheet.js";
+import { undoWords } from "./remote-undo.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
 /** @typedef {{id: string, title: Pair, minutes: number}} Step */
 /** @typedef {{id: string, purpose: string, state: "open" | "closed" | "revealed", mode: string,
  *   turnout: {voted: number, paper: number, present: number}}} Round */
-/** @typedef {{step: (Step & {say: Pair}) | null, next: Step | null, previous: Step | null, steps: Step[],
+/** @typedef {{to: Step | null, same: boolean, does: {purpose: string, effect: string, count: number}[]}} Undo */
+/** @typedef {{id: string, title: Pair, note: Pair, minutes: number, steps: string[]}} Sheet */
+/** @typedef {{step: (Step & {say: Pair}) | null, next: (Step & {optional: boolean}) | null, undo: Undo | null,
+ *   steps: (Step & {start: number})[], sheet: string, sheets: Sheet[], advice: {sheet: string, reason: string} | null,
  *   ends: string | null, hidden: boolean, version: number, windows: Round[], present: number, expected: number,
- *   missing: {seat: number | null, missing: string[]}[], five_tie?: boolean}} View */
-
-/** @type {Record<string, string>} */
-const PURPOSES = {
-  case: "ui-classroom.purpose.case",
-  conditions: "ui-classroom.purpose.conditions",
-  votes: "ui-classroom.purpose.votes",
-  ratings: "ui-classroom.purpose.ratings",
-};
-/** @type {Record<string, {key: string, tone: "ok" | "warn" | "info"}>} */
-const STATES = {
-  open: { key: "ui-classroom.window.open", tone: "ok" },
-  closed: { key: "ui-classroom.window.closed", tone: "warn" },
-  revealed: { key: "ui-classroom.window.revealed", tone: "info" },
-};
+ *   late: number, extend: number, seats: number[], turn: {seat: number, ends: string} | null, picture: string | null,
+ *   tables: {seat: number | null, here: number, expected: number}[], notice: string | null,
+ *   missing: {seat: number | null, missing: string[]}[]}} View */
 
 /** @param {Kit} kit */
 function Remote(kit) {
   const { t, say, act } = kit;
-  const { step, next, previous, steps, ends, hidden, version, five_tie } = /** @type {View} */ (kit.view);
+  const { step, next, undo, steps, ends, hidden, version, notice, seats, picture, extend } =
+    /** @type {View} */ (kit.view);
   const at = step ? steps.findIndex(({ id }) => id === step.id) + 1 : 0;
   return html`<${Card} title=${t("ui-classroom.remote.title")} aside=${html`<${Chip}>${t("ui-classroom.remote.at", { at, of: steps.length })}<//>`}>
+    ${!step && html`<${SheetChoice} ...${kit} />`}
     <div class="zx-now">
       <p class="zx-now-title">${step ? say(step.title) : t("ui-classroom.remote.not-begun")}</p>
       <p class="zx-now-clock"><${Countdown} ends=${ends} /></p>
@@ -42,60 +38,68 @@ function Remote(kit) {
         <//>`
         : html`<${Notice} tone="ok">${t("ui-classroom.remote.end")}<//>`
     }
+    ${next?.optional && html`<div class="zx-row"><${Button} onPress=${() => act("skip", { version })}>${t("ui-session.remote.skip", { title: say(next.title) })}<//></div>`}
+    ${seats.length > 0 && html`<${Turns} ...${kit} />`}
+    ${picture !== null && html`<${Pictures} ...${kit} />`}
     <div class="zx-remote-row">
-      <${Button} onPress=${() => act("more-time", { minutes: 2 })}>${t("ui-classroom.remote.more-time", { minutes: 2 })}<//>
+      <${Button} onPress=${() => act("more-time", { minutes: extend })}>${t("ui-classroom.remote.more-time", { minutes: extend })}<//>
+      <${Button} onPress=${() => act("more-time", { minutes: -extend })}>${t("ui-session.remote.less-time", { minutes: extend })}<//>
       <${Button} pressed=${hidden} onPress=${() => act("hide", { hidden: !hidden })}>${t(hidden ? "ui-classroom.remote.show" : "ui-classroom.remote.hide")}<//>
-      ${previous && html`<${Button} onPress=${() => act("back", { version })}>${t("ui-classroom.remote.back")}<//>`}
     </div>
-    ${five_tie && html`<${Notice} tone="warn">${t("ui-classroom.remote.tie")}<//>`}
+    ${
+      undo &&
+      html`<div class="zx-undo">
+      <${Button} look="quiet" onPress=${() => act("back", { version })}>${t("ui-session.remote.undo")}<//>
+      <p class="zx-muted zx-small">${undoWords(undo, t, say)}</p>
+    </div>`
+    }
+    ${notice === "undealt" && html`<${Notice} tone="warn">${t("ui-session.remote.undealt")}<//>`}
+    ${notice === "tie" && html`<${Notice} tone="warn">${t("ui-classroom.remote.tie")}<//>`}
     <${Missing} ...${kit} />
     <${Windows} ...${kit} />
+    <${Course} ...${kit} />
   <//>`;
 }
 
-/** Who is missing, by table; this screen is the facilitator's own. @param {Kit} kit */
-function Missing({ view, t }) {
-  const { present, expected, missing, windows } = /** @type {View} */ (view);
-  const count = missing.reduce((sum, table) => sum + table.missing.length, 0);
-  const isVoting = windows.some(({ state }) => state === "open");
+/** Whose turn it is to speak; the next table is one press away. @param {Kit} kit */
+function Turns({ view, t, act }) {
+  const { seats, turn } = /** @type {View} */ (view);
+  const following = seats[turn ? seats.indexOf(turn.seat) + 1 : 0];
   return html`<div class="zx-panel">
-    <h4 class="zx-panel-title">${t("ui-classroom.remote.present", { present, expected })}</h4>
-    ${
-      count === 0
-        ? html`<p class="zx-muted">${t(isVoting ? "ui-classroom.remote.all-in" : "ui-classroom.remote.all-here")}</p>`
-        : html`<p class="zx-muted">${t(isVoting ? "ui-classroom.remote.not-in" : "ui-classroom.remote.not-here", { count })}</p>
-          <dl class="zx-missing">
-            ${missing.map(
-              ({ seat, missing: names }) => html`<div key=${seat}>
-                <dt>${seat === null ? t("ui-classroom.remote.no-seat") : t("ui-classroom.remote.seat", { seat })}</dt>
-                <dd>${names.join(t("ui-classroom.comma"))}</dd>
-              </div>`,
-            )}
-          </dl>`
-    }
+    <h4 class="zx-panel-title">${t("ui-session.turn.title")} ${turn && html`<${Countdown} ends=${turn.ends} />`}</h4>
+    <div class="zx-row">
+      ${
+        following !== undefined &&
+        html`<${Button} onPress=${() => act("turn", { seat: following })}>${t(turn ? "ui-session.turn.next" : "ui-session.turn.first", { seat: following })}<//>`
+      }
+      ${turn && html`<${Button} look="quiet" onPress=${() => act("turn", { seat: null })}>${t("ui-session.turn.end")}<//>`}
+    </div>
+    <div class="zx-tabs" role="group" aria-label=${t("ui-session.turn.choose")}>
+      ${seats.map(
+        (
+          seat,
+        ) => html`<button key=${seat} type="button" class="zx-tab" aria-current=${turn?.seat === seat ? "true" : undefined}
+          aria-label=${t("ui-classroom.remote.seat", { seat })} onClick=${() => act("turn", { seat })}>${seat}</button>`,
+      )}
+    </div>
   </div>`;
 }
 
-/** @param {Kit} kit */
-function Windows({ view, t, act }) {
-  const { windows } = /** @type {View} */ (view);
-  if (windows.length === 0) return null;
-  return html`<div class="zx-panel">
-    <h4 class="zx-panel-title">${t("ui-classroom.window.title")}</h4>
-    <ul class="zx-list zx-stack">
-      ${windows.map(
-        ({ id, purpose, state, mode, turnout }) => html`<li key=${id} class="zx-window">
-          <span class="zx-window-name">${t(PURPOSES[purpose])} <${Chip} tone=${STATES[state].tone}>${t(STATES[state].key)}<//></span>
-          <span class="zx-muted">${t("ui-classroom.window.turnout", { ...turnout })}</span>
-          <span class="zx-row">
-            ${state === "open" && html`<${Button} onPress=${() => act("close-window", { window: id })}>${t("ui-classroom.window.close")}<//>`}
-            ${state === "closed" && html`<${Button} onPress=${() => act("reveal", { window: id })}>${t("ui-classroom.window.reveal")}<//>`}
-            ${state === "closed" && mode !== "anonymous" && html`<${Button} onPress=${() => act("reopen", { window: id })}>${t("ui-classroom.window.reopen")}<//>`}
-            ${state === "revealed" && html`<${Button} look="quiet" onPress=${() => act("open-window", { purpose, mode })}>${t("ui-classroom.window.again")}<//>`}
-          </span>
-        </li>`,
-      )}
-    </ul>
+/** What the wall shows of the result. @param {Kit} kit */
+function Pictures({ view, t, act }) {
+  const { picture } = /** @type {View} */ (view);
+  const names = [
+    ["none", t("ui-session.picture.none")],
+    ["spread", t("ui-session.picture.spread")],
+    ["radar", t("ui-session.picture.radar")],
+    ["acceptability", t("ui-session.picture.acceptability")],
+    ["shift", t("ui-session.picture.shift")],
+  ];
+  return html`<div class="zx-panel" role="group" aria-label=${t("ui-session.picture.title")}>
+    <h4 class="zx-panel-title">${t("ui-session.picture.title")}</h4>
+    <div class="zx-row">
+      ${names.map(([id, name]) => html`<${Button} key=${id} pressed=${picture === id} onPress=${() => act("show", { picture: id })}>${name}<//>`)}
+    </div>
   </div>`;
 }
 
