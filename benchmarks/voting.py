@@ -57,7 +57,7 @@ async def vote(scene: Scene, size: int, spy: Spy, *, span: float = SPAN) -> Tall
         before = sum(phone.redraws for phone in phones)
         with Work(scene.served.pid) as work, spy.on(scene.served.pid, f"vote-{size}"):
             await _rate_all(phones, tally, span)
-            tally.calm = await _calm(scene.served.pid)
+            tally.calm = await calm(scene.served.pid)
         tally.work, tally.redraws = work, sum(phone.redraws for phone in phones) - before
         await asyncio.sleep(0.3)
         for watcher in watchers:
@@ -104,7 +104,7 @@ def _ballot(view: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     return {"kind": "rate", "window": view["window"]["id"], "key": secrets.token_hex(16), "scores": scores}
 
 
-async def _calm(pid: int) -> float:
+async def calm(pid: int) -> float:
     """Wait until the server has nothing left to redraw; return the seconds, or infinity."""
     began, before, look = time.monotonic(), busy(pid), 0.25
     while time.monotonic() - began < _PATIENCE:

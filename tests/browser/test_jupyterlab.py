@@ -26,7 +26,7 @@ def test_a_workbook_runs_in_jupyterlab_for_the_local_person(browser, tmp_path):
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
-        case = notebook.locator('[data-activity="item"]')
+        case = notebook.locator('[data-activity="item"]').first
         expect(case).to_be_visible(timeout=MINUTE)
         case.get_by_role("radio").nth(2).check()
         case.locator('.zx-button[data-look="main"]').click()

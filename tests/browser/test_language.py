@@ -37,6 +37,7 @@ WRITTEN = """
     UNION SELECT name FROM unit UNION SELECT short_name FROM unit
     UNION SELECT title FROM topic UNION SELECT statement FROM topic UNION SELECT owner FROM topic
     UNION SELECT owner_unit FROM topic UNION SELECT value FROM topic, json_each(expected_units)
+    UNION SELECT source FROM topic
     UNION SELECT reason FROM condition UNION SELECT label FROM paper_batch
 """
 

@@ -296,7 +296,7 @@ def a_figure_of_the_course() -> Any:
 
     criteria = Text("重要性", "Importance"), Text("紧迫性", "Urgency")
     means = ((5.0, 1.0), (2.0, 4.0))
-    data = WhatIfData(("甲", "乙"), criteria, means, (0.5, 0.5), sample=False, raters=8)
+    data = WhatIfData(("甲", "乙"), criteria, means, (0.5, 0.5), sample=False, raters=8, scale=(1, 5))
     return go.FigureWidget(ranking_under_weights(data, [1, 2], Locale.ZH))
 
 

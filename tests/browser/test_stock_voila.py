@@ -17,7 +17,7 @@ def test_a_workbook_runs_under_voila_as_it_comes(browser, tmp_path):
         )
         page = context.new_page()
         page.goto(voila.address, timeout=MINUTE)
-        case = page.locator('[data-activity="item"]')
+        case = page.locator('[data-activity="item"]').first
         expect(case).to_be_visible(timeout=MINUTE)
         case.get_by_role("radio").nth(0).check()
         case.locator('.zx-button[data-look="main"]').click()

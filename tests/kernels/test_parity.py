@@ -79,6 +79,10 @@ SCRIPTS = {
         ({"_model_name": "IntSliderModel", "description": "重要性"}, {"value": 90}),
         ({"_model_name": "IntSliderModel", "description": "紧迫性"}, {"value": 5}),
         ({"_model_name": "IntSliderModel", "description": "跨部门需要"}, {"value": 0}),
+        ({"_model_name": "DropdownModel", "description": "题目"}, {"index": 1}),
+        ({"_model_name": "FloatSliderModel", "description": "平均分增减"}, {"value": 1.5}),
+        ({"_model_name": "DropdownModel", "description": "标准"}, {"index": 2}),
+        ({"_model_name": "FloatSliderModel", "description": "平均分增减"}, {"value": -0.7}),
         ({"_model_name": "ButtonModel"}, "click"),
     ]
 }

@@ -28,8 +28,22 @@ DOORS = [
     door("qr/wifi.svg", staff=RUNNERS, inside=404, outside=404),
     door("export/attendance.docx", staff=(*RUNNERS, "office", "leader", "convenor")),
     door("export/recommendation.docx", staff=NOBODY),  # nothing is revealed yet
+    door("export/approval-sheet.docx", staff=NOBODY),  # nothing is submitted yet
+    door("export/scheme-approval-sheet.docx", staff=NOBODY),
+    door("export/minutes.docx", staff=(*RUNNERS, "office", "leader", "convenor")),
+    door("export/scheme.docx", staff=NOBODY),  # there is no topic in work yet
+    door("export/topics.xlsx", staff=(*RUNNERS, "office", "liaison", "leader", "convenor")),
+    door("export/take-home.xlsx", staff=("liaison",)),
+    door("export/ballots.docx", staff=(*RUNNERS, "office")),
+    door("export/posters.docx", staff=(*RUNNERS, "office")),
+    door("export/guide.docx?start=14:30", staff=(*RUNNERS, "office")),
+    door("export/guide.docx?start=noon", inside=400, staff=(*RUNNERS, "office")),
     door("export/nothing.docx", inside=404),
+    door("export/nothing.xlsx", inside=404),
     door("people/roster", method="POST", staff=(*RUNNERS, "office"), inside=400, outside=404),
+    door("import/topics", method="POST", staff=(*RUNNERS, "office"), inside=400, outside=404),
+    door("import/take-home", method="POST", staff=("liaison",), inside=400, outside=404),
+    door("import/nothing", method="POST", inside=404, outside=404),
     door("leave", method="POST", inside=302),
     door("live/choose-topic/weights-what-if"),
     door("live/choose-topic/nothing", inside=404),
@@ -76,20 +90,39 @@ ACTIVITIES = {
     "topics": INSIDE,
     "judge-conditions": INSIDE,
     "vote-topics": INSIDE,
+    "weigh-criteria": INSIDE,
     "rate-topics": INSIDE,
     "topic-result": INSIDE,
+    "table-advice": INSIDE,
     "recommendation": INSIDE,
+    "approval": INSIDE,
+    "topic-queue": INSIDE,
+    "scheme": INSIDE,
+    "reflection-line": INSIDE,
+    "exchange": INSIDE,
     "item": INSIDE,
+    "rating-profile": INSIDE,
+    "practice-round": INSIDE,
     "remote": RUNNERS,
     "projector": RUNNERS,
+    "minutes": RUNNERS,
     "people": (*RUNNERS, "office"),
     "paper-batch": (*RUNNERS, "office"),
+}
+PARAMS = {
+    "item": {"item": "u03-c01"},
+    "rating-profile": {"set": "u03-samples"},
+    "approval": {"subject": "topic-recommendation"},
 }
 ACTS = [
     ("remote", {"kind": "hide", "hidden": False}, RUNNERS),
     ("people", {"kind": "seat", "person": "nobody", "seat": 1}, (*RUNNERS, "office")),
     ("people", {"kind": "reset-pin", "person": "nobody"}, (*RUNNERS, "office")),
+    ("people", {"kind": "make-link", "person": "nobody"}, (*RUNNERS, "office")),
+    ("people", {"kind": "set-roles", "person": "nobody", "roles": ["leader"]}, (*RUNNERS, "office")),
+    ("topic-queue", {"kind": "reorder", "topics": ["t"]}, (*RUNNERS, "office")),
     ("paper-batch", {"kind": "remove", "batch": "nothing"}, (*RUNNERS, "office")),
+    ("exchange", {"kind": "apply", "token": "nothing"}, NOBODY),  # there is nothing to apply
     ("vote-topics", {"kind": "vote", "window": "w", "key": "0" * 32, "topics": ["t"]}, NOBODY),
     ("who-am-i", {"kind": "choose-locale", "locale": "zh-CN"}, INSIDE),
 ]
@@ -114,7 +147,7 @@ def test_every_activity_shows_and_does_what_the_role_may(as_role, role):
     with as_role(role).page() as page:
         assert page.hello["t"] == "hello"
         for activity, staff in ACTIVITIES.items():
-            view = page.open(activity, **({"item": "u03-c01"} if activity == "item" else {}))
+            view = page.open(activity, **PARAMS.get(activity, {}))
             assert ("refused" not in view) is (role in staff), activity
         for activity, action, staff in ACTS:
             answer = page.act(activity, action)

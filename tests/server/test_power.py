@@ -70,6 +70,14 @@ def test_what_was_acknowledged_is_there_after_the_plug_was_pulled(start_server):
         view = page.open("remote")
         assert view["step"]["id"] == "vote"
         assert view["windows"][-1]["turnout"]["voted"] == 5
+        assert page.act("remote", {"kind": "back", "version": view["version"]})["t"] == "taken"
+        seen = view["version"]
+        view = page.shows("remote", lambda found: found["version"] > seen)
+        assert view["step"]["id"] == "conditions", "a move can be undone after the plug was pulled, too"
+        assert page.act("remote", {"kind": "next", "version": view["version"]})["t"] == "taken"
+    assert served.rows("SELECT id, state FROM window WHERE purpose = 'votes' AND NOT sample") == [
+        (window, "open")
+    ]
     assert served.rows("PRAGMA integrity_check") == [("ok",)]
     assert served.stop() == 0
 

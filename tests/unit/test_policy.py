@@ -53,6 +53,7 @@ def test_typed_access():
     assert policy().span("topic.window-months") == (4, 8)
     assert policy().float("result.close-call") == pytest.approx(0.15)
     assert isinstance(policy().float("topic.votes-each"), float)
+    assert policy().word("topic.weighing") == "equal"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,8 @@ def test_typed_access():
         ("int", "result.close-call"),
         ("span", "topic.criteria"),
         ("float", "group.size"),
+        ("float", "topic.weighing"),
+        ("word", "topic.criteria"),
     ],
 )
 def test_reading_a_value_as_another_kind_is_a_programming_error(reader, key):
@@ -77,6 +80,7 @@ def test_a_class_overrides_values_without_touching_the_defaults():
     assert own.rule("group.size").label == policy().rule("group.size").label
     assert policy().span("group.size") == (4, 8)
     assert own.with_values({"topic.votes-each": 4}).span("group.size") == (6, 8)
+    assert own.with_values({"topic.weighing": "pairs"}).word("topic.weighing") == "pairs"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +99,8 @@ def test_a_class_overrides_values_without_touching_the_defaults():
         ({"group.size": "48"}, "not-a-span"),
         ({"group.size": [8, 4]}, "reversed"),
         ({"group.size": [-1, 4]}, "negative"),
+        ({"topic.weighing": "votes"}, "not-a-word"),
+        ({"topic.weighing": 1}, "not-a-word"),
     ],
 )
 def test_a_wrong_value_is_refused_with_a_sentence_in_both_languages(values, code):

@@ -12,15 +12,15 @@ from zhixing.errors import InputError
 
 Whole: TypeAlias = int
 Span: TypeAlias = tuple[Whole, Whole]
-Value: TypeAlias = Whole | float | Span
+Value: TypeAlias = Whole | float | Span | str
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Another value that a source of the rule gives.
+    """Another value that a source of the rule gives, or another word that may stand for it.
 
     Args:
-        value: a number, or the lowest and highest of a span.
+        value: a number, the lowest and highest of a span, or one word of several.
         ids: rows of the checklist it comes from.
         label: what it is called, by ``zh`` and ``en``; ``Text.parse`` reads it.
     """
@@ -35,7 +35,7 @@ class Rule(Choice):
     """One policy value with what it is called and where it comes from.
 
     Args:
-        choices: the values that sources of the same rule disagree on.
+        choices: the values that sources of the same rule disagree on; for a word, the other words there are.
     """
 
     choices: tuple[Choice, ...] = ()
@@ -90,9 +90,16 @@ class Policy:
     def float(self, key: str) -> "float":
         """Return a number."""
         value = self.rule(key).value
-        if isinstance(value, tuple):
+        if isinstance(value, tuple | str):
             raise TypeError(key)
         return value * 1.0
+
+    def word(self, key: str) -> str:
+        """Return one word of those that a rule allows."""
+        value = self.rule(key).value
+        if not isinstance(value, str):
+            raise TypeError(key)
+        return value
 
 
 def _is_whole(raw: object) -> bool:
@@ -104,12 +111,22 @@ def _checked(key: str, raw: object, standing: Policy) -> Value:
     found = {"setting": key, "found": repr(raw)[:80]}
     if isinstance(default, tuple):
         return _checked_span(key, raw)
+    if isinstance(default, str):
+        return _checked_word(standing.rule(key), key, raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
         raise InputError("policy.error.not-a-number", found)
     if isinstance(default, int) and not isinstance(raw, int):
         raise InputError("policy.error.not-whole", found)
     if raw < 0:
         raise InputError("policy.error.negative", found)
+    return raw
+
+
+def _checked_word(rule: Rule, key: str, raw: object) -> str:
+    words = [str(word) for word in (rule.value, *(choice.value for choice in rule.choices))]
+    if not isinstance(raw, str) or raw not in words:
+        found = {"setting": key, "found": repr(raw)[:80], "allowed": ", ".join(words)}
+        raise InputError("policy.error.not-a-word", found)
     return raw
 
 

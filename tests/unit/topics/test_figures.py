@@ -6,7 +6,7 @@ import pytest
 
 from zhixing.actor import Locale
 from zhixing.text import Text
-from zhixing.topics.figures import ranking_under_weights, score_by_weight, scores
+from zhixing.topics.figures import ranking_under_weights, score_by_weight
 from zhixing.topics.rules import WhatIfData
 
 DATA = WhatIfData(
@@ -20,13 +20,14 @@ DATA = WhatIfData(
     weights=(1 / 3, 1 / 3, 1 / 3),
     sample=False,
     raters=8,
+    scale=(1, 5),
 )
 
 
 def test_scores_are_weighted_means_and_no_weights_count_as_equal():
-    assert scores(DATA, [1, 0, 0]) == (5, 2)
-    assert scores(DATA, [0, 30, 10]) == pytest.approx((1.5, 3.75))
-    assert scores(DATA, [0, 0, 0]) == (3, 3)
+    assert DATA.scores([1, 0, 0]) == (5, 2)
+    assert DATA.scores([0, 30, 10]) == pytest.approx((1.5, 3.75))
+    assert DATA.scores([0, 0, 0]) == (3, 3)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])

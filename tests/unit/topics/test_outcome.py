@@ -107,7 +107,7 @@ def test_alone_one_votes_and_rates_without_a_facilitator_and_own_topics_replace_
         found = service.result(db, me.classroom)
         assert found.first == kept[0]
         assert found.stability.sentence == "topics.sentence.solo-stable"
-        assert topic_progress(db, me) == (3, 6)
+        assert topic_progress(db, me) == (3, 9)
 
 
 def recommendation(order, **changes):

@@ -113,6 +113,7 @@ def _proposal(topic: DemoTopic, demo: Demo, locale: Locale) -> Proposal:
         owner=owner.name,
         owner_unit=units[topic.unit].to(locale),
         expected_units=tuple(units[unit].to(locale) for unit in topic.expected),
+        source=topic.source.to(locale) if topic.source is not None else None,
     )
 
 

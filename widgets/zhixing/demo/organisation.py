@@ -52,6 +52,7 @@ class DemoTopic:
         origin: ``research``, ``member``, or ``leader`` for a designated topic.
         expected: ids of the units expected to take part.
         merged_into: id of the topic this one turned out to repeat.
+        source: which research it comes from, or what the leader said.
     """
 
     id: str
@@ -63,6 +64,7 @@ class DemoTopic:
     owner: str
     expected: tuple[str, ...]
     merged_into: str | None = None
+    source: Text | None = None
 
     @property
     def is_listed(self) -> bool:
@@ -138,4 +140,5 @@ def topic(raw: Mapping[str, Any]) -> DemoTopic:
         owner=raw["owner"],
         expected=tuple(raw["expected"]),
         merged_into=raw.get("merged-into"),
+        source=Text.parse(raw["source"]) if "source" in raw else None,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import IO, Any
 
-from sqlalchemy import Connection, MetaData, Table, delete, insert, select
+from sqlalchemy import Connection, MetaData, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import DataError, IntegrityError
 
 from zhixing.errors import InputError, SetupError
@@ -121,12 +121,36 @@ def _fitting(archive: Archive, table: Table) -> Iterator[dict[str, Any]]:
 
 
 def _fill(db: Work, table: Table, archive: Archive) -> None:
-    rows = _fitting(archive, table)
+    own = _own_references(table)
     try:
-        while batch := list(islice(rows, _BATCH)):
-            db.execute(insert(table), batch)
+        for batch in _batches(_fitting(archive, table)):
+            db.execute(insert(table), [{**row, **dict.fromkeys(own)} for row in batch])
+        for name in own:
+            _refer(db, table, name, archive)
     except (IntegrityError, DataError) as error:
         raise archive.unreadable(str(error.orig).splitlines()[0], table.name) from error
+
+
+def _own_references(table: Table) -> list[str]:
+    """Return the columns that refer to a row of the same table, which may come later in the file."""
+    return [
+        column.name
+        for column in table.columns
+        if any(key.column.table is table for key in column.foreign_keys)
+    ]
+
+
+def _refer(db: Work, table: Table, name: str, archive: Archive) -> None:
+    (key,) = table.primary_key
+    change = update(table).where(key == bindparam("row")).values({name: bindparam("other")})
+    rows = ({"row": row[key.name], "other": row[name]} for row in _fitting(archive, table))
+    for batch in _batches(row for row in rows if row["other"] is not None):
+        db.execute(change, batch)
+
+
+def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
 
 
 @contextmanager

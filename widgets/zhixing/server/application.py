@@ -31,7 +31,7 @@ from zhixing.server.live.room import Room
 from zhixing.server.live.socket import LiveSocket
 from zhixing.server.live.stock import NOT_NEEDED, only_what_is_needed
 from zhixing.server.live.text import TextHandler
-from zhixing.server.paper import papers
+from zhixing.server.paper import imports, papers
 from zhixing.server.pipeline import Pipeline
 from zhixing.server.setting import LOOPBACK, TEMPLATES
 from zhixing.server.socket import RECEIVED_AT_MOST, PageSocket
@@ -119,7 +119,8 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
             (r"qr/(join|wifi)\.svg", qr.QrHandler),
             ("socket", PageSocket, {"hub": hub}),
             (r"static/(\w+)/([\w./-]+)", files.AssetHandler),
-            (r"export/([a-z-]+\.docx)", files.ExportHandler, {"papers": papers()}),
+            (r"export/([a-z-]+\.(?:docx|xlsx))", files.ExportHandler, {"papers": papers()}),
+            (r"import/([a-z-]+)", files.ImportHandler, {"imports": imports()}),
             ("people/roster", files.RosterHandler),
             ("healthz", files.HealthHandler, {"hub": hub, "room": self.room}),
             *self._live_handlers(),

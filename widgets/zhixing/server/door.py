@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from zhixing.activity.guard import sentences
+from zhixing.actor import Role
 from zhixing.classroom import entry
 from zhixing.classroom.people import classroom_by_code, people, units
 from zhixing.classroom.tables import PersonRow
@@ -18,6 +19,15 @@ from zhixing.server.identity import sign_in, sign_out
 from zhixing.text import Text
 
 _TRIES, _SECONDS = 12, 60.0
+_WORKPLACES = {
+    Role.FACILITATOR: "book/facilitator/board",
+    Role.OWNER: "book/facilitator/board",
+    Role.LEADER: "book/choose-topic#approval",
+    Role.EXPERT: "book/choose-topic#approval",
+    Role.CONVENOR: "book/choose-topic#approval",
+    Role.OFFICE: "book/facilitator/board#people",
+}
+"""Where somebody's work is, the first of their roles deciding."""
 
 Found = TypeVar("Found")
 
@@ -167,7 +177,7 @@ class SignInHandler(DoorHandler):
 
 
 class LinkHandler(DoorHandler):
-    """Come in with the one-time link printed at start."""
+    """Come in with a one-time link: the one printed at start, or a personal one."""
 
     def get(self, token: str) -> None:
         """Ask for one press, so that a preview of the link does not use it up."""
@@ -184,7 +194,8 @@ class LinkHandler(DoorHandler):
         except ZhixingError:
             self._patience.failure(who)
             raise
-        self.welcome(row.id, self.base + "book/facilitator/board")
+        work = (address for role, address in _WORKPLACES.items() if role in row.roles)
+        self.welcome(row.id, self.base + next(work, ""))
 
 
 class LeaveHandler(PageHandler):

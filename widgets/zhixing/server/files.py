@@ -1,7 +1,9 @@
-"""Handlers of files: front-end assets, papers to take away, a roster to bring in, the server's health."""
+"""Handlers of files: front-end assets, papers to take away, files to bring in, the server's health."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from tornado.web import RequestHandler
@@ -18,10 +20,37 @@ from zhixing.server.hub import Hub
 from zhixing.server.live.room import Room
 from zhixing.server.setting import House
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_TYPES = {"docx": f"{_OFFICE}.wordprocessingml.document", "xlsx": f"{_OFFICE}.spreadsheetml.sheet"}
 
 Paper = Callable[[Work, Actor], tuple[str, bytes]]
 """What makes a paper for somebody: the name of the file, and the file."""
+
+
+@dataclass(frozen=True)
+class Wished:
+    """A paper that is made as the address wishes.
+
+    Args:
+        make: makes it for somebody, with what stands behind the question mark.
+    """
+
+    make: Callable[[Work, Actor, Mapping[str, str]], tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Import:
+    """A kind of file that may be brought in.
+
+    Args:
+        door: who may.
+        read: reads the file, without the store: its name as the person knows it, and its bytes.
+        examine: says what it would change, and keeps that for the person; the file is not kept.
+    """
+
+    door: Door
+    read: Callable[[str, bytes], Any]
+    examine: Callable[[Work, Actor, Any], dict[str, Any]]
 
 
 class AssetHandler(RequestHandler):
@@ -47,7 +76,7 @@ class AssetHandler(RequestHandler):
 class ExportHandler(PageHandler):
     """A paper to take away."""
 
-    def initialize(self, papers: dict[str, Paper]) -> None:
+    def initialize(self, papers: Mapping[str, Paper | Wished]) -> None:
         """Take the papers by address."""
         self._papers = papers
 
@@ -56,16 +85,17 @@ class ExportHandler(PageHandler):
         actor = self.require_person()
         if actor is None:
             return
-        make = self._papers.get(name)
-        if make is None:
+        paper = self._papers.get(name)
+        if paper is None:
             raise MissingError("server.error.no-page")
+        wishes = {wish: self.get_query_argument(wish) for wish in self.request.query_arguments}
 
         def run() -> tuple[str, bytes]:
             with self.house.store.read() as db:
-                return make(db, actor)
+                return paper.make(db, actor, wishes) if isinstance(paper, Wished) else paper(db, actor)
 
         title, content = await asyncio.get_running_loop().run_in_executor(self.house.readers, run)
-        self.set_header("Content-Type", _WORD)
+        self.set_header("Content-Type", _TYPES[name.rpartition(".")[2]])
         self.set_header(
             "Content-Disposition", f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(title)}"
         )
@@ -98,6 +128,34 @@ class RosterHandler(PageHandler):
 
         added = await loop.run_in_executor(self.house.writers, store)
         self.finish({"added": added})
+
+
+class ImportHandler(PageHandler):
+    """An edited file comes back: what it would change is told, nothing is changed yet."""
+
+    def initialize(self, imports: Mapping[str, Import]) -> None:
+        """Take the kinds of file by address."""
+        self._imports = imports
+
+    async def post(self, kind: str) -> None:
+        """Check the file, and return what it would change."""
+        found = self._imports.get(kind)
+        if self.actor is None or found is None:
+            raise MissingError("server.error.no-page")
+        actor = self.actor
+        require(actor, found.door)
+        files = self.request.files.get("file")
+        if not files:
+            raise InputError("server.error.no-file")
+        name, body = files[0]["filename"] or kind, files[0]["body"]
+        loop = asyncio.get_running_loop()
+        content = await loop.run_in_executor(self.house.readers, found.read, name, body)
+
+        def examine() -> dict[str, Any]:
+            with self.house.store.work() as db:
+                return found.examine(db, actor, content)
+
+        self.finish(await loop.run_in_executor(self.house.writers, examine))
 
 
 class HealthHandler(RequestHandler):

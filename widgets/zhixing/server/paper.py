@@ -1,16 +1,45 @@
 """The papers that leave the house, by address; each made by the feature it belongs to."""
 
+from functools import partial
+
 from zhixing.actor import Actor
 from zhixing.classroom.documents import attendance_sheet
 from zhixing.classroom.rules import Door, may, require
 from zhixing.records import Work
-from zhixing.server.files import Paper
-from zhixing.topics.documents import recommendation_paper
+from zhixing.server.files import Import, Paper, Wished
+from zhixing.topics.documents import recommendation_paper, recommendation_sheet, scheme_sheet
+from zhixing.topics.exchange.facts import TAKE_HOME, TOPICS
+from zhixing.topics.exchange.read import read_returned
+from zhixing.topics.exchange_files import class_file, home_file
+from zhixing.topics.minutes_paper import minutes_paper
+from zhixing.topics.prints import paper_ballots, posters, session_guide
+from zhixing.topics.scheme_paper import scheme_paper
+from zhixing.topics.service.exchange import examine
 
 
-def papers() -> dict[str, Paper]:
+def papers() -> dict[str, Paper | Wished]:
     """Return every paper by its address."""
-    return {"recommendation.docx": _recommendation, "attendance.docx": _attendance}
+    return {
+        "recommendation.docx": _recommendation,
+        "approval-sheet.docx": recommendation_sheet,
+        "scheme-approval-sheet.docx": scheme_sheet,
+        "attendance.docx": _attendance,
+        "minutes.docx": _minutes,
+        "scheme.docx": scheme_paper,
+        "topics.xlsx": class_file,
+        "take-home.xlsx": home_file,
+        "ballots.docx": paper_ballots,
+        "posters.docx": Wished(posters),
+        "guide.docx": Wished(session_guide),
+    }
+
+
+def imports() -> dict[str, Import]:
+    """Return every kind of file that may be brought in, by its address."""
+    return {
+        TOPICS: Import(Door.ENTER_PAPER, partial(read_returned, TOPICS), examine),
+        TAKE_HOME: Import(Door.JUDGE_CONDITIONS, partial(read_returned, TAKE_HOME), examine),
+    }
 
 
 def _recommendation(db: Work, actor: Actor) -> tuple[str, bytes]:
@@ -22,3 +51,8 @@ def _recommendation(db: Work, actor: Actor) -> tuple[str, bytes]:
 def _attendance(db: Work, actor: Actor) -> tuple[str, bytes]:
     require(actor, Door.SEE_EXPORTS)
     return attendance_sheet(db, actor)
+
+
+def _minutes(db: Work, actor: Actor) -> tuple[str, bytes]:
+    require(actor, Door.SEE_EXPORTS)
+    return minutes_paper(db, actor)

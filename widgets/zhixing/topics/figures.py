@@ -8,6 +8,7 @@ from typing import Any
 from zhixing.actor import Locale
 from zhixing.text import catalogue
 from zhixing.topics.rules import WhatIfData
+from zhixing.topics.rules.what_if import shares
 
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
 """Colours that colour-blind people tell apart: Okabe & Ito (2008), Color Universal Design."""
@@ -33,13 +34,6 @@ _TITLE_AT_MOST = 18
 _STEPS = 20
 
 
-def scores(data: WhatIfData, weights: Sequence[float]) -> tuple[float, ...]:
-    """Return each topic's weighted mean; weights of any scale, all zero counting as equal."""
-    total = sum(weights)
-    shares = [weight / total for weight in weights] if total > 0 else [1 / len(weights)] * len(weights)
-    return tuple(sum(mean * share for mean, share in zip(row, shares, strict=True)) for row in data.means)
-
-
 def ranking_under_weights(
     data: WhatIfData, weights: Sequence[float], locale: Locale, theme: str = "light"
 ) -> dict[str, Any]:
@@ -51,8 +45,8 @@ def ranking_under_weights(
         locale: language of the labels.
         theme: ``light``, ``dark`` or ``projector``.
     """
-    total = sum(weights) or 1.0
-    ranked = sorted(zip(data.topics, data.means, scores(data, weights), strict=True), key=lambda row: row[2])
+    given = shares(weights)
+    ranked = sorted(zip(data.topics, data.means, data.scores(weights), strict=True), key=lambda row: row[2])
     labels = [_label(title) for title, _, _ in ranked]
     bars = [
         {
@@ -60,7 +54,7 @@ def ranking_under_weights(
             "orientation": "h",
             "name": escape(name.to(locale)),
             "y": labels,
-            "x": [round(means[column] * weights[column] / total, 3) for _, means, _ in ranked],
+            "x": [round(means[column] * given[column], 3) for _, means, _ in ranked],
             "marker": {"color": PALETTE[column % len(PALETTE)]},
             "hovertemplate": "%{y}<br>%{x:.2f}<extra>%{fullData.name}</extra>",
         }
@@ -80,7 +74,7 @@ def score_by_weight(data: WhatIfData, criterion: int, locale: Locale, theme: str
         theme: ``light``, ``dark`` or ``projector``.
     """
     positions = [step / _STEPS for step in range(_STEPS + 1)]
-    curves = [scores(data, _moved(data.weights, criterion, share)) for share in positions]
+    curves = [data.scores(_moved(data.weights, criterion, share)) for share in positions]
     lines = [
         {
             "type": "scatter",

@@ -7,11 +7,13 @@ from zhixing.activity import Registry
 from zhixing.classroom.activities import PaperBatch, People, Phone, Projector, Remote, WhoAmI
 from zhixing.classroom.session import Purpose
 from zhixing.classroom.tables import WindowRow
-from zhixing.course.activities import CourseMap, ItemActivity
+from zhixing.course.activities import CourseMap, ItemActivity, RatingProfile
 from zhixing.course.service import answered_by, case_exhibit
+from zhixing.decisions.activities import Approval
 from zhixing.records import Work
 from zhixing.topics import activities as topics
 from zhixing.topics.service.progress import topic_progress
+from zhixing.topics.service.session_advice import session_notice, sheet_advice
 
 _CASE = "u03-c01"
 
@@ -36,11 +38,13 @@ def registry() -> Registry:
             WhoAmI(),
             People(),
             Phone(),
-            Remote(PURPOSES),
+            Remote(PURPOSES, sheet_advice, session_notice),
             Projector({**topics.EXHIBITS, "case": case_exhibit}),
             PaperBatch(topics.TopicPaper()),
             CourseMap(progress={"choose-topic": topic_progress}),
             ItemActivity(),
+            RatingProfile(),
+            Approval([topics.TOPIC_RECOMMENDATION, topics.TOPIC_SCHEME]),
             *topics.topic_activities(),
         ]
     )

@@ -26,6 +26,7 @@ def what_if_example() -> dict[str, Any]:
         {},
         [criteria().get(criterion).name for criterion in given],
         tuple(given.values()),
+        scale=policy().span("scale.ratings"),
         sample=True,
     )
     titles = {topic.id: topic.title.json() for topic in demo.topics}

@@ -64,7 +64,9 @@ def _weights() -> Explorer:
 @cache
 def live_cells() -> Mapping[str, LiveCell]:
     """Return every live cell of the product by its name."""
-    cells = [LiveCell("weights-what-if", frozenset({"topics", "windows"}), _weights_data, _weights)]
+    cells = [
+        LiveCell("weights-what-if", frozenset({"topics", "weights", "windows"}), _weights_data, _weights)
+    ]
     return {cell.name: cell for cell in cells}
 
 

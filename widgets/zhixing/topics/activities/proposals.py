@@ -1,63 +1,56 @@
-"""The list of topics: propose, sharpen, withdraw, restore."""
+"""The list of topics: propose, sharpen, merge, withdraw, restore."""
 
-from typing import Annotated, Any, ClassVar, Literal
-
-from pydantic import Field, StringConstraints
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal
 
 from zhixing.activity import Act, Activity, Params
 from zhixing.actor import Actor
-from zhixing.classroom.people import units
+from zhixing.classroom.people import person, seats, units
 from zhixing.classroom.rules import Door, may
 from zhixing.records import Work
-from zhixing.topics.rules import Origin, Proposal, TopicKind
-from zhixing.topics.service import proposals
+from zhixing.topics.activities.merging import Deal, Merge, SeatTopic, TellApart, Unmerge
+from zhixing.topics.activities.written import StatementParts, Written
+from zhixing.topics.rules.statement import CHECKS, SOUND
+from zhixing.topics.service import merging, proposals
+from zhixing.topics.service.composing import statement_of
+from zhixing.topics.service.listing import voted
 from zhixing.topics.service.setting import class_policy
 from zhixing.topics.tables import TopicRow
 
-Words = Annotated[str, StringConstraints(max_length=10_000)]
-"""Long enough for a sentence that says what is too long."""
+HINTS_AT_MOST = 2
 
 
-class _Written(Act):
-    title: Words
-    statement: Words
-    topic_kind: TopicKind
-    origin: Origin
-    owner: Words
-    owner_unit: Words
-    expected_units: Annotated[list[Words], Field(max_length=100)]
-
-    def _proposal(self) -> Proposal:
-        return Proposal(
-            title=self.title,
-            statement=self.statement,
-            kind=self.topic_kind,
-            origin=self.origin,
-            owner=self.owner,
-            owner_unit=self.owner_unit,
-            expected_units=tuple(self.expected_units),
-        )
-
-
-class Propose(_Written):
+class Propose(Written):
     """Propose a topic."""
 
     kind: Literal["propose"]
 
     def perform(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Store it and return its id."""
-        return {"topic": proposals.propose_topic(db, actor, self._proposal())}
+        return {"topic": proposals.propose_topic(db, actor, self.proposal())}
 
 
-class Revise(_Written):
+class Revise(Written):
     """Write a topic anew."""
 
     kind: Literal["revise"]
     topic: str
+    version: int | None = None
 
     def perform(self, db: Work, actor: Actor, params: Params) -> None:  # noqa: ARG002
         """Store it."""
-        proposals.revise_topic(db, actor, self.topic, self._proposal())
+        proposals.revise_topic(db, actor, self.topic, self.proposal(), seen_version=self.version)
+
+
+class Compose(Act):
+    """Write a statement out of its parts; nothing is stored."""
+
+    kind: Literal["compose"]
+    parts: StatementParts
+
+    def perform(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
+        """Return the statement in both languages."""
+        return {"statement": statement_of(self.parts.parts()).json()}
 
 
 class Withdraw(Act):
@@ -88,27 +81,58 @@ class Topics(Activity):
     name: ClassVar[str] = "topics"
     module: ClassVar[str] = "topics/static/topics.js"
     subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "people"})
-    acts: ClassVar[tuple[type[Act], ...]] = (Propose, Revise, Withdraw, Restore)
+    acts: ClassVar[tuple[type[Act], ...]] = (
+        *(Propose, Revise, Compose, Withdraw, Restore),
+        *(Merge, Unmerge, TellApart, Deal, SeatTopic),
+    )
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Return the list, and what this person may do with it."""
         rows = proposals.all_topics(db, actor.classroom)
-        being_voted = proposals.voting(db, actor.classroom)
         listed = proposals.listed_topics(db, actor.classroom, rows)
-        limit = class_policy(db, actor.classroom).int("topic.collected-at-most")
+        values = class_policy(db, actor.classroom)
+        known = units(db, actor.classroom)
+        limit = values.int("topic.collected-at-most")
         may_propose = may(actor, Door.PROPOSE_TOPIC)
+        may_deal = may(actor, Door.RUN_SESSION) and not actor.solo
         return {
-            "topics": [
-                {**_json(row), "may_edit": proposals.may_edit(actor, row, being_voted)} for row in listed
-            ],
+            "topics": _listed(db, actor, rows, listed, values.float("topic.alike-from")),
             "withdrawn": [
                 {"id": row.id, "title": row.title} for row in rows if row.withdrawn and may_propose
             ],
             "limit": limit,
             "over_limit": len(listed) > limit,
             "may_propose": may_propose,
-            "units": [unit.name for unit in units(db, actor.classroom)],
+            "units": [unit.name for unit in known],
+            "short_units": [unit.short_name for unit in known],
+            "seat": None if actor.solo else person(db, actor).seat,
+            "tables": seats(db, actor.classroom) if may_deal else [],
+            "may_deal": may_deal,
+            "each": list(values.span("topic.sharpened-each")),
+            "checks": [check.json() for check in CHECKS],
+            "sound": SOUND,
         }
+
+
+def _listed(
+    db: Work, actor: Actor, rows: Sequence[TopicRow], listed: Sequence[TopicRow], least: float
+) -> list[dict[str, Any]]:
+    being_voted = proposals.voting(db, actor.classroom)
+    put = being_voted if actor.solo else voted(db, actor.classroom)
+    may_propose = may(actor, Door.PROPOSE_TOPIC)
+    resembling = merging.alike(listed, least) if may_propose else {}
+    by_id = {row.id: row for row in listed}
+    under = merging.merged_under(rows)
+    return [
+        {
+            **_json(row),
+            "may_edit": proposals.may_edit(actor, row, being_voted),
+            "may_unmerge": may_propose and row.id not in put,
+            "alike": [_named(by_id[other]) for other in resembling.get(row.id, [])[:HINTS_AT_MOST]],
+            "merged": [brief(gone) for gone in under.get(row.id, [])],
+        }
+        for row in listed
+    ]
 
 
 def _json(row: TopicRow) -> dict[str, Any]:
@@ -116,11 +140,19 @@ def _json(row: TopicRow) -> dict[str, Any]:
         **brief(row),
         "kind": row.kind,
         "origin": row.origin,
+        "source": row.source or "",
         "owner": row.owner,
         "owner_unit": row.owner_unit,
         "expected_units": list(row.expected_units),
         "sample": row.sample,
+        "parts": proposals.parts_of(row).json(),
+        "seat": row.seat,
+        "version": row.version,
     }
+
+
+def _named(row: TopicRow) -> dict[str, Any]:
+    return {"id": row.id, "number": row.position, "title": row.title}
 
 
 def brief(row: TopicRow) -> dict[str, Any]:

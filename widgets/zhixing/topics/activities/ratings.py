@@ -11,6 +11,7 @@ from zhixing.topics.activities.votes import own_turnout, with_turnout
 from zhixing.topics.service import ratings, votes
 from zhixing.topics.service.proposals import RATINGS, all_topics, subject_topics
 from zhixing.topics.service.setting import class_policy, criteria, limits
+from zhixing.topics.service.shown import appendix_json, notes_json, result_json
 from zhixing.topics.service.wording import stability_sentence
 
 
@@ -80,25 +81,34 @@ class TopicResult(Activity):
         """Return the revealed result; no person is in it."""
         found = ratings.result(db, actor.classroom)
         if found is None:
-            return {
-                "state": "waiting",
-                "ranking": [],
-                "first": None,
-                "runner_up": None,
-                "held": [],
-                "stability": None,
-                "raters": 0,
-                "appendix": None,
-                "criteria": [],
-            }
+            return dict(_WAITING)
         titles = {row.id: row.title for row in all_topics(db, actor.classroom)}
-        sentence = stability_sentence(found, limits(class_policy(db, actor.classroom)))
+        bounds = limits(class_policy(db, actor.classroom))
         kind = found.stability.kind.value if found.stability is not None else "few"
         return {
             "state": "revealed",
-            **ratings.result_json(found, titles),
-            "stability": {"kind": kind, "sentence": sentence.json()},
+            **result_json(found, titles),
+            "stability": {"kind": kind, "sentence": stability_sentence(found, bounds).json()},
             "criteria": [
                 {"id": criterion.id, "name": criterion.name.json()} for criterion in criteria().ratings
             ],
+            "pictures": ratings.pictures(db, actor.classroom, found, titles),
+            **notes_json(found, titles, bounds),
+            "appendix": appendix_json(found),
         }
+
+
+_WAITING: dict[str, Any] = {
+    "state": "waiting",
+    "ranking": [],
+    "first": None,
+    "runner_up": None,
+    "held": [],
+    "stability": None,
+    "raters": 0,
+    "criteria": [],
+    "pictures": None,
+    "cautions": [],
+    "left_out": [],
+    "appendix": None,
+}

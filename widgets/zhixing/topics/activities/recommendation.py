@@ -8,10 +8,16 @@ from zhixing.activity import Act, Activity, Params
 from zhixing.actor import Actor
 from zhixing.classroom.people import units
 from zhixing.classroom.rules import Door, may
+from zhixing.decisions.activities import Subject
 from zhixing.decisions.rules import Submission
 from zhixing.records import Work
 from zhixing.topics import rules
 from zhixing.topics.service import approval as service
+from zhixing.topics.service.recommendation_face import recommendation_face
+from zhixing.topics.service.setting import class_policy
+from zhixing.topics.service.table_advice import all_advice
+from zhixing.topics.service.verdict import decide_recommendation, designations
+from zhixing.topics.service.wording import both
 
 Words = Annotated[str, StringConstraints(max_length=10_000)]
 
@@ -36,6 +42,7 @@ class Submit(Act):
     held: Annotated[list[str], Field(max_length=100)]
     reasons: Words
     dissent: Words
+    dissent_named: Words = ""
     lead_unit: Words
     unknowns: Annotated[list[OpenQuestion], Field(max_length=100)]
 
@@ -49,6 +56,7 @@ class Submit(Act):
             dissent=self.dissent,
             lead_unit=self.lead_unit,
             unknowns=tuple(rules.Unknown(each.what, each.who, each.when) for each in self.unknowns),
+            dissent_named=self.dissent_named,
         )
         return {"version": service.submit_recommendation(db, actor, paper, self.version).version}
 
@@ -58,7 +66,7 @@ class Recommendation(Activity):
 
     name: ClassVar[str] = "recommendation"
     module: ClassVar[str] = "topics/static/recommendation.js"
-    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "submissions", "people"})
+    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "submissions", "people", "papers"})
     acts: ClassVar[tuple[type[Act], ...]] = (Submit,)
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
@@ -66,9 +74,13 @@ class Recommendation(Activity):
         draft = service.recommendation(db, actor.classroom)
         final = draft.submission is not None and draft.submission.is_final
         found = draft.result
+        writes = may(actor, Door.WRITE_RECOMMENDATION) and not final
         return {
             "state": "open" if draft.is_open else "waiting",
-            "may_edit": may(actor, Door.WRITE_RECOMMENDATION) and draft.is_open and not final,
+            "kind": class_policy(db, actor.classroom).word("topic.rating-is"),
+            "may_edit": writes and draft.is_open,
+            "designated": draft.designated if writes and not draft.is_open else {},
+            "tables": _tables(db, actor) if writes and draft.is_open else [],
             "proposal": {
                 "chosen": found.first if found is not None else None,
                 "runner_up": found.runner_up if found is not None else None,
@@ -81,6 +93,10 @@ class Recommendation(Activity):
         }
 
 
+def _tables(db: Work, actor: Actor) -> list[dict[str, Any]]:
+    return [{"seat": seat, **paper.content} for seat, paper in all_advice(db, actor.classroom).items()]
+
+
 def _submission(submission: Submission) -> dict[str, Any]:
     decision = submission.decision
     return {
@@ -89,3 +105,18 @@ def _submission(submission: Submission) -> dict[str, Any]:
         "content": dict(submission.content),
         "outcome": None if decision is None else decision.json(),
     }
+
+
+TOPIC_RECOMMENDATION = Subject(
+    id=service.SUBJECT,
+    face=recommendation_face,
+    writers=Door.WRITE_RECOMMENDATION,
+    title=both("approval.subject"),
+    papers={
+        "export/recommendation.docx": both("approval.link.paper"),
+        "export/approval-sheet.docx": both("approval.link.sheet"),
+    },
+    decide=decide_recommendation,
+    designations=designations,
+)
+"""The recommendation, as the approval of any paper knows it."""

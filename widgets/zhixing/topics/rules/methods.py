@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zhixing.errors import MeasureError
-from zhixing.measures import agreement, ranking
+from zhixing.measures import ranking
 from zhixing.measures.severity import rater_severity
 from zhixing.topics.rules.rating import Array, Ratings
 
@@ -41,23 +41,25 @@ def best_first(topics: Sequence[str], values: Mapping[str, float]) -> tuple[str,
     return tuple(sorted(topics, key=lambda topic: -round(values[topic] / _SAME)))
 
 
-def all_methods(ratings: Ratings, weights: Array, order: Sequence[str], severity_from: float) -> list[Method]:
+def all_methods(
+    ratings: Ratings, weights: Array, order: Sequence[str], effects: Array | None, severity_from: float
+) -> list[Method]:
     """Rank by every method that these ratings allow.
 
     Args:
         ratings: at least two topics, every cell of which somebody has rated.
         weights: one per criterion, summing to one.
         order: the topics by weighted sum; other methods' ties are broken by it.
+        effects: what each rater adds, from `severity`.
         severity_from: deviation of a rater's mean from which it is corrected.
     """
     found = [Method(WEIGHTED_SUM, tuple(order), order[0])]
     found += _by_means(ratings, weights, order)
     if ratings.raters > 1:
         found += _by_ballots(ratings, weights, order)
-        adjusted = severity_adjusted(ratings, severity_from)
-        if adjusted is not None:
-            values = dict(zip(ratings.topics, (adjusted.means() @ weights).tolist(), strict=True))
-            found.append(_method(SEVERITY, order, values))
+    if effects is not None:
+        adjusted = severity_adjusted(ratings, effects, severity_from).means() @ weights
+        found.append(_method(SEVERITY, order, dict(zip(ratings.topics, adjusted.tolist(), strict=True))))
     return found
 
 
@@ -106,25 +108,25 @@ def strict_ballots(ratings: Ratings, weights: Array) -> list[tuple[int, tuple[st
     return [(count, order) for order, count in sorted(counted.items())]
 
 
-def severities(ratings: Ratings) -> Array:
-    """Return by how much each rater's marks lie above the others', sorted: no order of raters is kept.
+def favourite(ratings: Ratings, weights: Array) -> str | None:
+    """Return the topic that more than half of the raters put first, None when there is none.
 
-    Empty where it cannot be told: one rater only, or raters with no topic in common.
+    Raters who left a topic out do not count; one who puts several first gives each an equal part.
     """
-    effects = _effects(ratings)
-    return np.empty(0) if effects is None else np.sort(effects)
-
-
-def severity_adjusted(ratings: Ratings, severity_from: float) -> Ratings | None:
-    """Return the ratings with the marks of unusually strict or generous raters put on everyone's level."""
-    effects = _effects(ratings)
-    if effects is None:
+    totals = ratings.totals(weights)
+    complete = np.round(totals[~np.isnan(totals).any(axis=1)] / _SAME)
+    if len(complete) < 2:
         return None
-    correction = np.where(np.abs(effects) >= severity_from, effects, 0.0)
-    return Ratings(ratings.topics, ratings.criteria, ratings.cube - correction[:, None, None])
+    is_best = complete == complete.max(axis=1, keepdims=True)
+    firsts = (is_best / is_best.sum(axis=1, keepdims=True)).sum(axis=0)
+    return ratings.topics[int(firsts.argmax())] if firsts.max() > len(complete) / 2 else None
 
 
-def _effects(ratings: Ratings) -> Array | None:
+def severity(ratings: Ratings) -> Array | None:
+    """Return by how much each rater's marks lie above the others'; for computing on, never to be shown.
+
+    None where it cannot be told: one rater only, or raters with no topic in common.
+    """
     if ratings.raters < 2:
         return None
     try:
@@ -133,13 +135,7 @@ def _effects(ratings: Ratings) -> Array | None:
         return None
 
 
-def concordance(ratings: Ratings, weights: Array) -> float | None:
-    """Return Kendall's W of the raters' totals, None where it does not exist."""
-    totals = ratings.totals(weights)
-    complete = totals[~np.isnan(totals).any(axis=1)]
-    if len(complete) < 2 or len(ratings.topics) < 2:
-        return None
-    try:
-        return float(agreement.kendall_w(np.round(complete.T, 9)).w)
-    except MeasureError:
-        return None
+def severity_adjusted(ratings: Ratings, effects: Array, severity_from: float) -> Ratings:
+    """Return the ratings with the marks of unusually strict or generous raters put on everyone's level."""
+    correction = np.where(np.abs(effects) >= severity_from, effects, 0.0)
+    return Ratings(ratings.topics, ratings.criteria, ratings.cube - correction[:, None, None])

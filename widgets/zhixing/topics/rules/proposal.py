@@ -5,12 +5,14 @@ from enum import StrEnum
 from typing import Self
 
 from zhixing.errors import InputError
+from zhixing.topics.rules.statement import Parts
 
 TITLE_AT_MOST = 120
 STATEMENT_AT_MOST = 2000
 OWNER_AT_MOST = 120
 UNIT_AT_MOST = 200
 UNITS_AT_MOST = 20
+SOURCE_AT_MOST = 200
 
 
 class TopicKind(StrEnum):
@@ -41,6 +43,9 @@ class Proposal:
         owner: the person who answers for it.
         owner_unit: that person's unit.
         expected_units: units expected to take part.
+        source: which research, which member or unit, or which leader's instruction; None: not asked, what is
+            stored stays.
+        parts: the parts of the problem statement; None: not asked, what is stored stays.
     """
 
     title: str
@@ -50,6 +55,8 @@ class Proposal:
     owner: str
     owner_unit: str
     expected_units: tuple[str, ...] = ()
+    source: str | None = None
+    parts: Parts | None = None
 
     def checked(self) -> Self:
         """Return the proposal, trimmed and without doubled units.
@@ -65,6 +72,8 @@ class Proposal:
             owner=" ".join(self.owner.split()),
             owner_unit=" ".join(self.owner_unit.split()),
             expected_units=units,
+            source=None if self.source is None else " ".join(self.source.split()),
+            parts=None if self.parts is None else self.parts.checked(),
         )
         _length("title", proposal.title, TITLE_AT_MOST)
         _length("statement", proposal.statement, STATEMENT_AT_MOST)
@@ -74,6 +83,7 @@ class Proposal:
             raise InputError("topics.error.units-many", {"most": UNITS_AT_MOST, "found": len(units)})
         for unit in units:
             _length("expected-unit", unit, UNIT_AT_MOST)
+        _check_source(proposal.origin, proposal.source)
         return proposal
 
 
@@ -91,6 +101,21 @@ _LONG = {
     "owner-unit": "topics.error.owner-unit-long",
     "expected-unit": "topics.error.expected-unit-long",
 }
+
+
+_SOURCELESS = {
+    Origin.RESEARCH: "proposal.error.research-missing",
+    Origin.LEADER: "proposal.error.instruction-missing",
+}
+
+
+def _check_source(origin: Origin, source: str | None) -> None:
+    if source is None:
+        return
+    if not source and origin in _SOURCELESS:
+        raise InputError(_SOURCELESS[origin])
+    if len(source) > SOURCE_AT_MOST:
+        raise InputError("proposal.error.source-long", {"most": SOURCE_AT_MOST, "found": len(source)})
 
 
 def _length(name: str, text: str, most: int) -> None:

@@ -1,7 +1,7 @@
 """The recommendation (选题建议) that goes to the leader for approval."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from zhixing.errors import InputError
@@ -32,6 +32,7 @@ class Recommendation:
         dissent: views that differ, without names.
         lead_unit: the unit that should lead.
         unknowns: what has to be found out.
+        dissent_named: a differing view that somebody wants recorded under their own name.
     """
 
     chosen: str
@@ -41,6 +42,7 @@ class Recommendation:
     dissent: str
     lead_unit: str
     unknowns: tuple[Unknown, ...]
+    dissent_named: str = ""
 
     def checked(self, topics: Mapping[str, str]) -> Self:
         """Return the recommendation if it may be submitted.
@@ -67,7 +69,7 @@ class Recommendation:
         return self
 
     def _check_lengths(self) -> None:
-        for text in (self.reasons, self.dissent):
+        for text in (self.reasons, self.dissent, self.dissent_named):
             if len(text) > TEXT_AT_MOST:
                 raise InputError("topics.error.text-long", {"most": TEXT_AT_MOST, "found": len(text)})
         if len(self.unknowns) > UNKNOWNS_AT_MOST:
@@ -99,4 +101,35 @@ class Recommendation:
             dissent=content["dissent"],
             lead_unit=content["lead_unit"],
             unknowns=tuple(Unknown(**unknown) for unknown in content["unknowns"]),
+            dissent_named=content.get("dissent_named", ""),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How the topics were rated, as it stood when the recommendation was submitted; no rater is in it.
+
+    Args:
+        raters: how many ballots there are.
+        on_paper: how many of them were on paper.
+        rounds: 2 where people could change their ratings after talking about them.
+        weighing: how the weights came about: ``equal``, ``points``, ``pairs``.
+        weights: the weight of each criterion in percent.
+        kind: ``recommendation``, or ``consultation`` where learners are chosen after the topic.
+    """
+
+    raters: int = 0
+    on_paper: int = 0
+    rounds: int = 1
+    weighing: str = "equal"
+    weights: Mapping[str, float] = field(default_factory=dict)
+    kind: str = "recommendation"
+
+    def json(self) -> dict[str, Any]:
+        """Return the form that is stored."""
+        return {**asdict(self), "weights": dict(self.weights)}
+
+    @classmethod
+    def parse(cls, content: Mapping[str, Any]) -> Self:
+        """Read what ``json`` wrote."""
+        return cls(**content)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from zhixing.topics.rules import methods as other
-from zhixing.topics.rules.methods import Method
+from zhixing.topics.rules.appendix import Appendix, appendix_of
 from zhixing.topics.rules.rating import Array, Ratings, Scores, deviation_over
-from zhixing.topics.rules.stability import Flip, Kind, Stability, flips, judge
+from zhixing.topics.rules.stability import Kind, Stability, judge
+from zhixing.topics.rules.warnings import Caution, Found, cautions
 
 SPREAD = (10, 90)
 """Percentiles of the raters' totals shown as a topic's spread: the outermost raters stay unseen."""
@@ -39,9 +40,10 @@ class Ranked:
         topic: its id.
         place: 1 for the best; equal scores share a place.
         score: weighted mean on the rating scale.
-        low: tenth percentile of the raters' totals; None with too few raters.
+        low: tenth percentile of the raters' totals; None with too few raters of all topics or of this one.
         high: ninetieth percentile of the raters' totals; None with too few raters.
-        by_criterion: mean by criterion; empty with too few raters.
+        by_criterion: mean by criterion; empty with too few raters: the score is not to be shown either.
+        raters: how many have rated it.
     """
 
     topic: str
@@ -50,6 +52,12 @@ class Ranked:
     low: float | None
     high: float | None
     by_criterion: Mapping[str, float]
+    raters: int = 0
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether so few have rated it that only its place may be told."""
+        return not self.by_criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +70,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Appendix:
-    """What lies one tap deeper.
-
-    Args:
-        methods: every method's ranking.
-        kendall_w: agreement of the raters, None where it does not exist.
-        flips: the smallest change of each weight that changes the winner.
-        severity_changes_winner: whether correcting strict and generous raters changes the first place.
-        severities: by how much raters' marks lie above the others', sorted; never shown.
-    """
-
-    methods: tuple[Method, ...]
-    kendall_w: float | None
-    flips: tuple[Flip, ...]
-    severity_changes_winner: bool
-    severities: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     """What a round of ratings says.
 
@@ -90,6 +79,7 @@ class Result:
         raters: how many ballots there are.
         stability: how firmly the first place stands; None when nothing was rated.
         appendix: the rest; None with too few raters or one topic.
+        cautions: what to beware of, most important first.
     """
 
     ranking: tuple[Ranked, ...]
@@ -97,6 +87,7 @@ class Result:
     raters: int
     stability: Stability | None
     appendix: Appendix | None
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def first(self) -> str | None:
@@ -139,28 +130,30 @@ def compute(
     ratings = everything.only(rated)
     shares = np.array([weights[criterion] for criterion in ratings.criteria], dtype=np.float64)
     shares = shares / shares.sum()
-    few = ratings.raters < limits.min_cell and not solo
-    ranking = _ranking(ratings, shares, few=few)
-    if few:
-        return Result(ranking, unrated, ratings.raters, Stability(Kind.FEW, "topics.sentence.few"), None)
-    if len(ranking) == 1:
-        return Result(
-            ranking, unrated, ratings.raters, Stability(Kind.STABLE, "topics.sentence.only-one"), None
+    least = 1 if solo else limits.min_cell
+    ranking = _ranking(ratings, shares, least)
+    order = [ranked.topic for ranked in ranking]
+    appendix = None
+    if ratings.raters < least:
+        stability = Stability(Kind.FEW, "topics.sentence.few")
+    elif len(order) == 1:
+        stability = Stability(Kind.STABLE, "topics.sentence.only-one")
+    else:
+        appendix = appendix_of(ratings, shares, order, limits.severity_from)
+        stability = judge(
+            ratings,
+            order,
+            ranking[0].score - ranking[1].score,
+            (*appendix.methods, *appendix.normalisations),
+            appendix.flips,
+            close_call=limits.close_call,
+            solo=solo,
         )
-    appendix = _appendix(ratings, shares, [ranked.topic for ranked in ranking], limits)
-    stability = judge(
-        ratings,
-        [ranked.topic for ranked in ranking],
-        ranking[0].score - ranking[1].score,
-        appendix.methods,
-        appendix.flips,
-        close_call=limits.close_call,
-        solo=solo,
-    )
-    return Result(ranking, unrated, ratings.raters, stability, appendix)
+    found = Found(everything, ratings, ranking, appendix, unrated, least, limits.close_call)
+    return Result(ranking, unrated, ratings.raters, stability, appendix, cautions(found))
 
 
-def _ranking(ratings: Ratings, weights: Array, *, few: bool) -> tuple[Ranked, ...]:
+def _ranking(ratings: Ratings, weights: Array, least: int) -> tuple[Ranked, ...]:
     means = ratings.means()
     totals = ratings.totals(weights)
     scores = dict(zip(ratings.topics, (means @ weights).tolist(), strict=True))
@@ -168,6 +161,7 @@ def _ranking(ratings: Ratings, weights: Array, *, few: bool) -> tuple[Ranked, ..
     for topic in other.best_first(ratings.topics, scores):
         row = ratings.topics.index(topic)
         given = totals[:, row][~np.isnan(totals[:, row])]
+        few = len(given) < least or ratings.raters < least
         low, high = (float(value) for value in np.percentile(given, SPREAD))
         ranked.append(
             Ranked(
@@ -177,21 +171,10 @@ def _ranking(ratings: Ratings, weights: Array, *, few: bool) -> tuple[Ranked, ..
                 low=None if few else low,
                 high=None if few else high,
                 by_criterion={} if few else dict(zip(ratings.criteria, means[row].tolist(), strict=True)),
+                raters=len(given),
             )
         )
     return tuple(ranked)
-
-
-def _appendix(ratings: Ratings, weights: Array, order: Sequence[str], limits: Limits) -> Appendix:
-    found = other.all_methods(ratings, weights, order, limits.severity_from)
-    adjusted = next((method for method in found if method.id == other.SEVERITY), None)
-    return Appendix(
-        methods=tuple(found),
-        kendall_w=other.concordance(ratings, weights),
-        flips=flips(ratings, weights),
-        severity_changes_winner=adjusted is not None and adjusted.winner != order[0],
-        severities=tuple(other.severities(ratings).tolist()),
-    )
 
 
 def most_disputed(

@@ -10,6 +10,8 @@ from zhixing.measures import ranking
 from zhixing.topics.rules.methods import Method
 from zhixing.topics.rules.rating import Array, Ratings, deviation_over, mean_over
 
+ALL_EQUAL = "result.sentence.all-equal"
+NO_DUEL_WINNER = "result.sentence.no-duel-winner"
 _SENTENCES = {
     "close": "topics.sentence.close",
     "method": "topics.sentence.fragile-method",
@@ -57,13 +59,16 @@ class Flip:
 
     criterion: str
     change: float | None
+    challenger: str | None = None
 
 
 def flips(ratings: Ratings, weights: Array) -> tuple[Flip, ...]:
     """Return for each criterion how far its weight must move before another topic wins."""
     found = ranking.flips(ratings.means(), weights, np.ones(len(weights)))
     return tuple(
-        Flip(criterion, float(flip.change) if np.isfinite(flip.change) else None)
+        Flip(criterion, None)
+        if flip.challenger is None
+        else Flip(criterion, float(flip.change), ratings.topics[flip.challenger])
         for criterion, flip in zip(ratings.criteria, found, strict=True)
     )
 
@@ -84,6 +89,14 @@ def disputed_between(ratings: Ratings, first: str, second: str) -> str:
     return ratings.criteria[ranked[0]]
 
 
+def tells_nothing_apart(ratings: Ratings) -> bool:
+    """Say whether every rater has given all topics the same marks, so that ratings order nothing."""
+    marks = ratings.cube
+    highest = np.where(np.isnan(marks), -np.inf, marks).max(axis=1)
+    lowest = np.where(np.isnan(marks), np.inf, marks).min(axis=1)
+    return bool((highest <= lowest).all())
+
+
 def judge(
     ratings: Ratings,
     order: Sequence[str],
@@ -100,17 +113,21 @@ def judge(
         ratings: the marks.
         order: topics by weighted sum.
         gap: difference of the two best scores.
-        methods: every method's ranking.
+        methods: every method's ranking, and the result's own under other normalisations.
         changes: the smallest weight changes that change the winner.
         close_call: gap below which two topics are called too close.
         solo: one person rates alone, and the sentence says so.
     """
     sentences = _SOLO_SENTENCES if solo else _SENTENCES
+    if tells_nothing_apart(ratings):
+        return Stability(Kind.CLOSE, ALL_EQUAL)
     if gap < close_call - 1e-9:
         disputed = disputed_between(ratings, order[0], order[1])
         return Stability(Kind.CLOSE, sentences["close"], disputed)
     if any(method.winner not in (order[0], None) for method in methods):
         return Stability(Kind.FRAGILE, sentences["method"])
+    if any(method.winner is None for method in methods):
+        return Stability(Kind.FRAGILE, NO_DUEL_WINNER)
     touchy = [flip for flip in changes if flip.change is not None and abs(flip.change) < FRAGILE_WEIGHT]
     if touchy:
         nearest = min(touchy, key=lambda flip: abs(flip.change or 0.0))

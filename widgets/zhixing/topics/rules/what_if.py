@@ -1,7 +1,7 @@
-"""What trying other weights on works with: the mean ratings of a round, never single ones."""
+"""What trying other weights or another rating works with: the mean ratings of a round, never single ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from zhixing.actor import Locale
@@ -20,6 +20,7 @@ class WhatIfData:
         weights: the weights in force, summing to one.
         sample: True when these are the example ratings (试评), because no own round is revealed.
         raters: how many rated.
+        scale: lowest and highest rating.
     """
 
     topics: tuple[str, ...]
@@ -28,6 +29,7 @@ class WhatIfData:
     weights: tuple[float, ...]
     sample: bool
     raters: int
+    scale: tuple[int, int]
 
     @classmethod
     def of(
@@ -37,6 +39,7 @@ class WhatIfData:
         criteria: Sequence[Text],
         weights: Sequence[float],
         *,
+        scale: tuple[int, int],
         sample: bool,
         enough: bool = True,
     ) -> Self:
@@ -47,6 +50,7 @@ class WhatIfData:
             titles: of the topics, by id.
             criteria: their names, in the order of the ratings.
             weights: the weights in force, in the same order.
+            scale: lowest and highest rating.
             sample: they are example ratings.
             enough: False where so few have rated that their means must not be shown.
         """
@@ -59,6 +63,7 @@ class WhatIfData:
             weights=tuple(weights),
             sample=sample,
             raters=rated.raters,
+            scale=scale,
         )
 
     @classmethod
@@ -74,6 +79,7 @@ class WhatIfData:
             weights=tuple(raw["weights"]),
             sample=raw["sample"],
             raters=raw["raters"],
+            scale=(raw["scale"][0], raw["scale"][1]),
         )
 
     def json(self) -> dict[str, Any]:
@@ -85,4 +91,23 @@ class WhatIfData:
             "weights": list(self.weights),
             "sample": self.sample,
             "raters": self.raters,
+            "scale": list(self.scale),
         }
+
+    def moved(self, topic: int, criterion: int, by: float) -> Self:
+        """Return the same with one mean higher or lower, kept within the scale."""
+        means = [list(row) for row in self.means]
+        low, high = self.scale
+        means[topic][criterion] = min(high, max(low, means[topic][criterion] + by))
+        return replace(self, means=tuple(tuple(row) for row in means))
+
+    def scores(self, weights: Sequence[float]) -> tuple[float, ...]:
+        """Return each topic's weighted mean; weights of any scale, all zero counting as equal."""
+        given = shares(weights)
+        return tuple(sum(mean * share for mean, share in zip(row, given, strict=True)) for row in self.means)
+
+
+def shares(weights: Sequence[float]) -> list[float]:
+    """Return weights summing to one; all zero counts as equal."""
+    total = sum(weights)
+    return [weight / total for weight in weights] if total > 0 else [1 / len(weights)] * len(weights)

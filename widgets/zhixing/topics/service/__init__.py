@@ -8,15 +8,19 @@ from zhixing.topics.service.approval import (
     submit_recommendation,
 )
 from zhixing.topics.service.conditions import judge_condition, liaisons_done, seat_progress
+from zhixing.topics.service.merging import merge_topics, tell_apart, unmerge
 from zhixing.topics.service.proposals import (
     RATINGS,
     VOTES,
     all_topics,
+    assign_seats,
     compared_topics,
     propose_topic,
     restore_topic,
     revise_topic,
+    seat_topic,
     seed_sample_topics,
+    topics_of_seat,
     withdraw_topic,
 )
 from zhixing.topics.service.ratings import disputed_cell, rate_topics, result
@@ -30,6 +34,7 @@ __all__ = [
     "Draft",
     "PaperFacts",
     "all_topics",
+    "assign_seats",
     "class_policy",
     "compared_topics",
     "criteria",
@@ -37,6 +42,7 @@ __all__ = [
     "has_tie",
     "judge_condition",
     "liaisons_done",
+    "merge_topics",
     "paper_facts",
     "propose_topic",
     "rate_topics",
@@ -47,8 +53,12 @@ __all__ = [
     "result",
     "revise_topic",
     "seat_progress",
+    "seat_topic",
     "seed_sample_topics",
     "submit_recommendation",
+    "tell_apart",
+    "topics_of_seat",
+    "unmerge",
     "vote_subject",
     "vote_topics",
     "what_if_data",

@@ -1,6 +1,7 @@
 """The recommendation: proposed by the result, written by people, submitted for approval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from zhixing.actor import Actor
 from zhixing.classroom.ballots import current_window, turnout
@@ -13,13 +14,31 @@ from zhixing.errors import RefusedError
 from zhixing.records import Work
 from zhixing.text import Text
 from zhixing.topics.rules import Criterion, Origin, Overall, Recommendation, Result
+from zhixing.topics.rules.recommendation import Basis
 from zhixing.topics.service.conditions import overalls, verdict_rows
 from zhixing.topics.service.proposals import RATINGS, VOTES, all_topics, listed_topics, subject_topics
+from zhixing.topics.service.queue import finish_topic, queued, reorder_queue, topic_in_work
 from zhixing.topics.service.ratings import result, result_of
-from zhixing.topics.service.setting import class_policy, criteria, limits
+from zhixing.topics.service.setting import class_policy, criteria, limits, weights
+from zhixing.topics.service.table_advice import SUBJECT, all_advice
+from zhixing.topics.service.verdict import decide_recommendation
 from zhixing.topics.service.wording import stability_sentence
 
-SUBJECT = "topic-recommendation"
+__all__ = [
+    "SUBJECT",
+    "Draft",
+    "PaperFacts",
+    "basis",
+    "decide_recommendation",
+    "finish_topic",
+    "paper_facts",
+    "queued",
+    "recommendation",
+    "reorder_queue",
+    "submit_recommendation",
+    "topic_in_work",
+    "writing_progress",
+]
 
 
 @dataclass(frozen=True)
@@ -30,11 +49,13 @@ class Draft:
         result: the revealed result it comes from; None before the reveal.
         topics: titles of the topics that may be recommended, by id.
         submission: the latest version submitted, with the decision on it.
+        designated: titles, by id, of the topics a leader has named; they may be recommended without a rating.
     """
 
     result: Result | None
     topics: dict[str, str]
     submission: Submission | None
+    designated: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -47,16 +68,20 @@ def recommendation(db: Work, classroom_id: str) -> Draft:
     rows = all_topics(db, classroom_id)
     window = current_window(db, classroom_id, RATINGS)
     offered = set(subject_topics(window)) if window is not None else set()
-    offered |= {row.id for row in listed_topics(db, classroom_id, rows) if row.origin == Origin.LEADER}
+    listed = listed_topics(db, classroom_id, rows)
+    designated = {row.id: row.title for row in listed if row.origin == Origin.LEADER}
     return Draft(
         result=result(db, classroom_id),
-        topics={row.id: row.title for row in rows if row.id in offered},
+        topics={row.id: row.title for row in rows if row.id in offered or row.id in designated},
         submission=decisions.latest(db, classroom_id, SUBJECT),
+        designated=designated,
     )
 
 
 def submit_recommendation(db: Work, actor: Actor, paper: Recommendation, seen_version: int) -> Submission:
-    """Submit the recommendation for approval; every version is kept.
+    """Submit the recommendation for approval; every version is kept, with how it was rated.
+
+    A topic that a leader has named may be submitted before, or without, any rating.
 
     Raises:
         RefusedError: not this person's, no result yet, or it was approved.
@@ -65,10 +90,30 @@ def submit_recommendation(db: Work, actor: Actor, paper: Recommendation, seen_ve
     """
     require(actor, Door.WRITE_RECOMMENDATION)
     standing = recommendation(db, actor.classroom)
-    if not standing.is_open:
+    named = {paper.chosen, *([paper.runner_up] if paper.runner_up else []), *paper.held}
+    if not standing.is_open and not named <= set(standing.designated):
         raise RefusedError("topics.error.no-result")
     content = paper.checked(standing.topics).json()
+    content["titles"] = {topic: standing.topics[topic] for topic in sorted(named)}
+    content["basis"] = basis(db, actor.classroom, standing.result).json()
     return decisions.submit(db, actor, SUBJECT, content, seen_version, door=Door.WRITE_RECOMMENDATION)
+
+
+def basis(db: Work, classroom_id: str, found: Result | None) -> Basis:
+    """Return how the topics of a class were rated, as it stands now; ``found`` is what came of it."""
+    values = class_policy(db, classroom_id)
+    kind = values.word("topic.rating-is")
+    window = current_window(db, classroom_id, RATINGS)
+    if window is None or found is None:
+        return Basis(kind=kind)
+    return Basis(
+        raters=found.raters,
+        on_paper=turnout(db, window).paper,
+        rounds=2 if window.subject.get("before") else 1,
+        weighing=values.word("topic.weighing"),
+        weights={criterion: round(100 * weight, 1) for criterion, weight in weights(values).items()},
+        kind=kind,
+    )
 
 
 @dataclass(frozen=True)
@@ -86,6 +131,8 @@ class PaperFacts:
         titles: titles by id.
         stability: how firmly the first place stands.
         version: version of the submission; 0 before the first.
+        basis: how it was rated.
+        approved: the day on which the leader approved it.
     """
 
     classroom: str
@@ -98,6 +145,8 @@ class PaperFacts:
     titles: dict[str, str]
     stability: Text | None
     version: int
+    basis: Basis = field(default_factory=Basis)
+    approved: date | None = None
 
 
 def paper_facts(db: Work, actor: Actor) -> PaperFacts:
@@ -119,6 +168,8 @@ def paper_facts(db: Work, actor: Actor) -> PaperFacts:
     revealed = window is not None and window.state == WindowState.REVEALED
     found = result_of(db, window) if window is not None and revealed else None
     values = limits(class_policy(db, actor.classroom))
+    submission = standing.submission
+    stored = submission.content.get("basis") if submission is not None else None
     return PaperFacts(
         classroom=db.get_one(ClassroomRow, actor.classroom).name,
         proposed=len(rows),
@@ -129,7 +180,11 @@ def paper_facts(db: Work, actor: Actor) -> PaperFacts:
         recommendation=_paper(standing),
         titles={row.id: row.title for row in everything},
         stability=stability_sentence(found, values) if found is not None else None,
-        version=standing.submission.version if standing.submission is not None else 0,
+        version=submission.version if submission is not None else 0,
+        basis=Basis.parse(stored) if stored is not None else basis(db, actor.classroom, found),
+        approved=submission.decision.day
+        if submission is not None and submission.is_approved and submission.decision is not None
+        else None,
     )
 
 
@@ -151,7 +206,8 @@ def _ballots(db: Work, window: WindowRow | None) -> int:
 
 
 def writing_progress(db: Work, classroom_id: str) -> list[dict[str, int]]:
-    """Return for each table whether somebody at it has submitted a version."""
+    """Return for each table whether it has written its advice, or somebody at it has submitted a version."""
     wrote = decisions.submitters(db, classroom_id, SUBJECT)
     done = {row.seat for row in people(db, classroom_id) if row.id in wrote}
+    done |= set(all_advice(db, classroom_id))
     return [{"seat": seat, "done": int(seat in done), "total": 1} for seat in seats(db, classroom_id)]

@@ -9,8 +9,9 @@ from zhixing.records import Work
 from zhixing.topics.service.approval import writing_progress
 from zhixing.topics.service.conditions import overalls, seat_progress, verdict_rows
 from zhixing.topics.service.proposals import VOTES, all_topics, compared_topics
-from zhixing.topics.service.ratings import disputed_cell, result, result_json
+from zhixing.topics.service.ratings import disputed_cell, pictures, result
 from zhixing.topics.service.setting import class_policy, criteria, limits
+from zhixing.topics.service.shown import result_json
 from zhixing.topics.service.votes import selection
 from zhixing.topics.service.wording import stability_sentence
 
@@ -57,10 +58,10 @@ def cell(db: Work, classroom_id: str, _step: Step) -> dict[str, Any]:
 
 
 def outcome(db: Work, classroom_id: str, _step: Step) -> dict[str, Any]:
-    """Return 首选, 备选, 暂缓 and the one sentence about stability, once revealed."""
+    """Return 首选, 备选, 暂缓, the one sentence about stability and the pictures, once revealed."""
     found = result(db, classroom_id)
     if found is None:
-        return {"first": None, "runner_up": None, "held": [], "sentence": None}
+        return {"first": None, "runner_up": None, "held": [], "sentence": None, "pictures": None}
     titles = {row.id: row.title for row in all_topics(db, classroom_id)}
     shown = result_json(found, titles)
     sentence = stability_sentence(found, limits(class_policy(db, classroom_id)))
@@ -69,12 +70,13 @@ def outcome(db: Work, classroom_id: str, _step: Step) -> dict[str, Any]:
         "runner_up": shown["runner_up"],
         "held": shown["held"],
         "sentence": sentence.json(),
+        "pictures": pictures(db, classroom_id, found, titles),
     }
 
 
 def progress(db: Work, classroom_id: str, step: Step) -> dict[str, Any]:
     """Return how far each table is: with its verdicts, or with the recommendation."""
-    if step.activity == "recommendation":
+    if step.activity in ("recommendation", "table-advice"):
         return {"seats": writing_progress(db, classroom_id)}
     return {"seats": seat_progress(db, classroom_id)}
 

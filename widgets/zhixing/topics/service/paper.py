@@ -7,8 +7,10 @@ from zhixing.errors import InputError
 from zhixing.records import Work
 from zhixing.topics.rules import check_votes
 from zhixing.topics.rules.rating import check_paper_scores
+from zhixing.topics.rules.weighing import check_points
 from zhixing.topics.service.proposals import VOTES, all_topics, subject_topics
 from zhixing.topics.service.setting import class_policy, criteria
+from zhixing.topics.service.weights import WEIGHT_POINTS, asked_in
 from zhixing.topics.tables import TopicRow
 
 
@@ -36,6 +38,8 @@ def check_paper(db: Work, window: WindowRow, content: dict[str, Any]) -> dict[st
             raise InputError("topics.error.no-vote")
         check_votes(topics, subject_topics(window), values.int("topic.votes-each"))
         return {"topics": topics}
+    if window.purpose == WEIGHT_POINTS:
+        return {"points": check_points(content.get("points"), asked_in(window))}
     titles = {row.id: row.title for row in _rows(db, window)}
     asked = [criteria().get(name) for name in window.subject["criteria"]]
     return {"scores": check_paper_scores(content.get("scores"), titles, asked, values.span("scale.ratings"))}
@@ -43,4 +47,4 @@ def check_paper(db: Work, window: WindowRow, content: dict[str, Any]) -> dict[st
 
 def _rows(db: Work, window: WindowRow) -> list[TopicRow]:
     rows = {row.id: row for row in all_topics(db, window.classroom_id)}
-    return [rows[topic] for topic in subject_topics(window) if topic in rows]
+    return [rows[topic] for topic in window.subject.get("topics", ()) if topic in rows]

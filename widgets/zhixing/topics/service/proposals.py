@@ -5,18 +5,51 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from zhixing.actor import Actor
-from zhixing.classroom.ballots import current_window
-from zhixing.classroom.people import units
-from zhixing.classroom.rules import Door, WindowState, may, require
-from zhixing.classroom.tables import ClassroomRow, WindowRow
-from zhixing.errors import MissingError, RefusedError
+from zhixing.classroom.rules import Door, require
+from zhixing.errors import ConflictError
 from zhixing.records import Work, new_id
-from zhixing.topics.rules import Origin, Proposal
+from zhixing.topics.rules import Parts, Proposal
+from zhixing.topics.service.listing import (
+    RATINGS,
+    VOTES,
+    all_topics,
+    compared_topics,
+    in_order,
+    is_running,
+    listed_topics,
+    may_edit,
+    refuse_while_voting,
+    subject_topics,
+    topic_of,
+    voting,
+)
+from zhixing.topics.service.seating import assign_seats, seat_topic, topics_of_seat
 from zhixing.topics.tables import TopicRow
 
-VOTES = "votes"
-RATINGS = "ratings"
-ENOUGH_OF_ONES_OWN = 2
+__all__ = [
+    "RATINGS",
+    "VOTES",
+    "all_topics",
+    "assign_seats",
+    "compare_version",
+    "compared_topics",
+    "in_order",
+    "is_running",
+    "listed_topics",
+    "may_edit",
+    "parts_of",
+    "propose_topic",
+    "restore_topic",
+    "revise_topic",
+    "seat_topic",
+    "seed_sample_topics",
+    "subject_topics",
+    "topic_of",
+    "topics_of_seat",
+    "voting",
+    "withdraw_topic",
+    "write",
+]
 
 
 def propose_topic(db: Work, actor: Actor, proposal: Proposal) -> str:
@@ -39,16 +72,22 @@ def _add(db: Work, classroom_id: str, proposal: Proposal, *, sample: bool) -> st
     checked = proposal.checked()
     highest = db.scalar(select(func.max(TopicRow.position)).where(TopicRow.classroom_id == classroom_id))
     row = TopicRow(
-        id=new_id(), classroom_id=classroom_id, position=(highest or 0) + 1, sample=sample, withdrawn=False
+        id=new_id(),
+        classroom_id=classroom_id,
+        position=(highest or 0) + 1,
+        sample=sample,
+        withdrawn=False,
+        version=0,
     )
-    _write(row, checked)
+    write(row, checked)
     db.add(row)
     db.flush()
     db.touch(classroom_id, "topics")
     return row.id
 
 
-def _write(row: TopicRow, proposal: Proposal) -> None:
+def write(row: TopicRow, proposal: Proposal) -> None:
+    """Put a checked proposal into a topic's row as its next version."""
     row.title = proposal.title
     row.statement = proposal.statement
     row.kind = proposal.kind.value
@@ -56,21 +95,59 @@ def _write(row: TopicRow, proposal: Proposal) -> None:
     row.owner = proposal.owner
     row.owner_unit = proposal.owner_unit
     row.expected_units = list(proposal.expected_units)
+    if proposal.source is not None:
+        row.source = proposal.source or None
+    if proposal.parts is not None:
+        kept = {name: value for name, value in (row.parts or {}).items() if name in _BESIDE}
+        row.parts = {**kept, **proposal.parts.json()}
+    row.version += 1
 
 
-def revise_topic(db: Work, actor: Actor, topic_id: str, proposal: Proposal) -> None:
+_BESIDE = ("distinct", "before")
+"""What stands in ``parts`` beside the statement: see ``service.merging``."""
+
+
+def parts_of(row: TopicRow) -> Parts:
+    """Return the parts of a topic's statement."""
+    return Parts.parse(row.parts)
+
+
+def revise_topic(
+    db: Work, actor: Actor, topic_id: str, proposal: Proposal, *, seen_version: int | None = None
+) -> None:
     """Write a topic anew.
+
+    Args:
+        db: the unit of work.
+        actor: who writes.
+        topic_id: the topic.
+        proposal: what it says now.
+        seen_version: the version on the page; None where nobody else can have written meanwhile.
 
     Raises:
         RefusedError: not this person's, or people are voting on it.
         MissingError: ``topics.error.no-topic``.
         InputError: something is missing or too long.
+        ConflictError: somebody else wrote it meanwhile.
     """
     require(actor, Door.PROPOSE_TOPIC)
-    row = topic_of(db, actor, topic_id)
-    _refuse_while_voting(db, row)
-    _write(row, proposal.checked())
+    row = topic_of(db, actor, topic_id, lock=True)
+    refuse_while_voting(db, row)
+    checked = proposal.checked()
+    compare_version(row, seen_version)
+    write(row, checked)
+    db.flush()
     db.touch(actor.classroom, "topics")
+
+
+def compare_version(row: TopicRow, seen_version: int | None) -> None:
+    """Refuse to overwrite what the person has not seen.
+
+    Raises:
+        ConflictError: ``proposal.error.written-meanwhile``.
+    """
+    if seen_version is not None and row.version != seen_version:
+        raise ConflictError("proposal.error.written-meanwhile", {"title": row.title})
 
 
 def withdraw_topic(db: Work, actor: Actor, topic_id: str) -> None:
@@ -81,7 +158,7 @@ def withdraw_topic(db: Work, actor: Actor, topic_id: str) -> None:
     """
     require(actor, Door.PROPOSE_TOPIC)
     row = topic_of(db, actor, topic_id)
-    _refuse_while_voting(db, row)
+    refuse_while_voting(db, row)
     row.withdrawn = True
     db.touch(actor.classroom, "topics")
 
@@ -91,73 +168,3 @@ def restore_topic(db: Work, actor: Actor, topic_id: str) -> None:
     require(actor, Door.PROPOSE_TOPIC)
     topic_of(db, actor, topic_id).withdrawn = False
     db.touch(actor.classroom, "topics")
-
-
-def topic_of(db: Work, actor: Actor, topic_id: str) -> TopicRow:
-    """Return a topic of the actor's own class.
-
-    Raises:
-        MissingError: ``topics.error.no-topic``.
-    """
-    row = db.get(TopicRow, topic_id)
-    if row is None or row.classroom_id != actor.classroom:
-        raise MissingError("topics.error.no-topic")
-    return row
-
-
-def all_topics(db: Work, classroom_id: str) -> list[TopicRow]:
-    """Return all topics of a class by their number, withdrawn and example topics included."""
-    query = select(TopicRow).where(TopicRow.classroom_id == classroom_id).order_by(TopicRow.position)
-    return list(db.scalars(query))
-
-
-def listed_topics(db: Work, classroom_id: str, rows: Sequence[TopicRow]) -> list[TopicRow]:
-    """Return the topics that are worked on: those not withdrawn.
-
-    For somebody who learns alone, the examples step aside as soon as two topics of their own can be compared.
-    """
-    standing = [row for row in rows if not row.withdrawn]
-    own = [row for row in standing if not row.sample]
-    if db.get_one(ClassroomRow, classroom_id).kind == "solo" and len(own) >= ENOUGH_OF_ONES_OWN:
-        return own
-    return standing
-
-
-def compared_topics(db: Work, classroom_id: str) -> list[TopicRow]:
-    """Return the topics that are voted on, in establishment order; designated topics are not ranked."""
-    rows = listed_topics(db, classroom_id, all_topics(db, classroom_id))
-    return in_order(db, classroom_id, [row for row in rows if row.origin != Origin.LEADER])
-
-
-def in_order(db: Work, classroom_id: str, rows: Sequence[TopicRow]) -> list[TopicRow]:
-    """Order topics by their unit in establishment order (建制), then by number."""
-    places: dict[str, int] = {}
-    for place, unit in enumerate(units(db, classroom_id)):
-        places |= {unit.name: place, unit.short_name: place}
-    return sorted(rows, key=lambda row: (places.get(row.owner_unit, len(places)), row.position))
-
-
-def voting(db: Work, classroom_id: str) -> frozenset[str]:
-    """Return the ids of the topics that are being voted on or rated now."""
-    windows = [current_window(db, classroom_id, purpose) for purpose in (VOTES, RATINGS)]
-    return frozenset(topic for window in windows if is_running(window) for topic in subject_topics(window))
-
-
-def is_running(window: WindowRow | None) -> bool:
-    """Tell whether ballots of a window may still come or change."""
-    return window is not None and window.state != WindowState.REVEALED
-
-
-def subject_topics(window: WindowRow | None) -> tuple[str, ...]:
-    """Return the topics that a window is about."""
-    return () if window is None else tuple(window.subject["topics"])
-
-
-def _refuse_while_voting(db: Work, row: TopicRow) -> None:
-    if row.id in voting(db, row.classroom_id):
-        raise RefusedError("topics.error.being-voted", {"title": row.title})
-
-
-def may_edit(actor: Actor, row: TopicRow, being_voted: frozenset[str]) -> bool:
-    """Tell whether the person may write a topic anew now."""
-    return may(actor, Door.PROPOSE_TOPIC) and row.id not in being_voted

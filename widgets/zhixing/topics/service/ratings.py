@@ -1,5 +1,6 @@
 """Ratings: cast them, and read what they say."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -8,9 +9,22 @@ from zhixing.classroom.ballots import cast, contents, current_window, sample_win
 from zhixing.classroom.rules import WindowState
 from zhixing.classroom.tables import ClassroomRow, WindowRow
 from zhixing.records import Work
-from zhixing.topics.rules import Cell, Limits, Result, Scores, check_scores, compute, most_disputed
+from zhixing.topics.rules import (
+    Cell,
+    Limits,
+    Result,
+    Round,
+    Scores,
+    Shift,
+    check_scores,
+    compute,
+    most_disputed,
+    remembered,
+    shift,
+)
 from zhixing.topics.service.proposals import RATINGS, all_topics, subject_topics
 from zhixing.topics.service.setting import class_policy, criteria, limits, weights
+from zhixing.topics.service.shown import pictures_json
 from zhixing.topics.service.votes import rating_subject, window_for
 
 
@@ -104,42 +118,34 @@ def revealed_or_sample(db: Work, classroom_id: str) -> tuple[WindowRow | None, b
     return sample_window(db, classroom_id, RATINGS), True
 
 
-def result_json(found: Result, titles: dict[str, str]) -> dict[str, Any]:
-    """Return the numbers of a result as pages show them."""
-    names = [(ranked.topic, titles.get(ranked.topic, "")) for ranked in found.ranking]
-    return {
-        "ranking": [
-            {
-                "id": ranked.topic,
-                "title": titles.get(ranked.topic, ""),
-                "place": ranked.place,
-                "score": round(ranked.score, 2),
-                "low": None if ranked.low is None else round(ranked.low, 2),
-                "high": None if ranked.high is None else round(ranked.high, 2),
-                "by_criterion": {name: round(mean, 2) for name, mean in ranked.by_criterion.items()},
-            }
-            for ranked in found.ranking
-        ],
-        "first": {"id": names[0][0], "title": names[0][1]} if names else None,
-        "runner_up": {"id": names[1][0], "title": names[1][1]} if len(names) > 1 else None,
-        "held": [{"id": topic, "title": titles.get(topic, "")} for topic in found.held],
-        "raters": found.raters,
-        "appendix": _appendix_json(found),
-    }
+def before_reopen(db: Work, window: WindowRow) -> dict[str, Any]:
+    """Return what is remembered of a round when it is reopened: means by topic, never a single ballot.
+
+    With fewer raters than ``survey.min-cell`` of a topic nothing is kept of it but how many rated.
+    """
+    return _round_of(db, window).json()
 
 
-def _appendix_json(found: Result) -> dict[str, Any] | None:
-    if found.appendix is None:
+def pictures(db: Work, classroom_id: str, found: Result, titles: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the pictures of the revealed result need; no rater is in it."""
+    window = current_window(db, classroom_id, RATINGS)
+    changed = None if window is None else shift_of(db, window)
+    scale = class_policy(db, classroom_id).span("scale.ratings")
+    return pictures_json(found, titles, criteria().ratings, scale, changed)
+
+
+def shift_of(db: Work, window: WindowRow) -> Shift | None:
+    """Return what changed since the round before; None without one, or where too few have rated."""
+    before = window.subject.get("before")
+    if not before:
         return None
-    deep = found.appendix
-    return {
-        "methods": [
-            {"id": method.id, "order": list(method.order), "winner": method.winner} for method in deep.methods
-        ],
-        "kendall_w": None if deep.kendall_w is None else round(deep.kendall_w, 3),
-        "flip": [
-            {"criterion": flip.criterion, "change": None if flip.change is None else round(flip.change, 3)}
-            for flip in deep.flips
-        ],
-        "severity_changes_winner": deep.severity_changes_winner,
-    }
+    return shift(Round.parse(before), _round_of(db, window))
+
+
+def _round_of(db: Work, window: WindowRow) -> Round:
+    values = class_policy(db, window.classroom_id)
+    given = weights(values)
+    asked = {criterion: given[criterion] for criterion in window.subject["criteria"]}
+    alone = db.get_one(ClassroomRow, window.classroom_id).kind == "solo"
+    least = 1 if alone else limits(values).min_cell
+    return remembered(scores_of(db, window), subject_topics(window), asked, least)

@@ -107,12 +107,16 @@ def selection(db: Work, classroom_id: str, window: WindowRow | None) -> tuple[Se
         rows = compared_topics(db, classroom_id)
     else:
         offered = subject_topics(window)
-        rows = [row for row in all_topics(db, classroom_id) if row.id in offered and not row.withdrawn]
+        rows = [row for row in all_topics(db, classroom_id) if row.id in offered and _stands(row)]
         rows = in_order(db, classroom_id, rows)
     verdicts = overalls(rows, verdict_rows(db, rows))
     at_most = class_policy(db, classroom_id).int("topic.rated-at-most")
     order = [row.id for row in rows]
     return pick_rated(vote_counts(db, window), verdicts, order, at_most), rows
+
+
+def _stands(row: TopicRow) -> bool:
+    return not row.withdrawn and row.merged_into is None
 
 
 def rating_subject(db: Work, classroom_id: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ def what_if_data(db: Work, actor: Actor) -> WhatIfData:
         {row.id: row.title for row in all_topics(db, actor.classroom)},
         [criteria().get(criterion).name for criterion in given],
         tuple(given.values()),
+        scale=values.span("scale.ratings"),
         sample=sample,
         enough=sample or actor.solo or ratings.raters >= limits(values).min_cell,
     )

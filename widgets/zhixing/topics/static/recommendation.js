@@ -13,14 +13,19 @@ import {
   Select,
   useState,
 } from "../../activity/static/kit.js";
+import { Tables } from "./recommendation-tables.js";
+import { BLANK, isEmpty, Unknowns } from "./unknowns.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
-/** @typedef {{what: string, who: string, when: string}} Unknown */
+/** @typedef {import("./unknowns.js").Unknown} Unknown */
+/** @typedef {{seat: number, lead_unit: string, reasons: string, dissent: string, unknowns: Unknown[]}} Table */
 /** @typedef {{chosen: string | null, runner_up: string | null, held: string[]}} Order */
-/** @typedef {Order & {reasons: string, dissent: string, lead_unit: string, unknowns: Unknown[]}} Paper */
+/** @typedef {Order & {reasons: string, dissent: string, dissent_named: string, lead_unit: string,
+ *   unknowns: Unknown[]}} Paper */
 /** @typedef {{version: number, submitted: string, content: Paper,
  *   outcome: {outcome: string, comment: string, decided: string} | null}} Submission */
-/** @typedef {{state: "waiting" | "open", may_edit: boolean, proposal: Order, topics: Record<string, string>,
+/** @typedef {{state: "waiting" | "open", kind: string, may_edit: boolean, designated: Record<string, string>,
+ *   tables: Table[], proposal: Order, topics: Record<string, string>,
  *   submission: Submission | null, document: string, units: string[]}} View */
 
 /** @type {Record<string, {key: string, tone: "ok" | "warn" | "no"}>} */
@@ -33,32 +38,43 @@ const OUTCOMES = {
 /** @param {Kit} kit */
 function Recommendation(kit) {
   const { t } = kit;
-  const { state, may_edit, submission } = /** @type {View} */ (kit.view);
+  const { state, may_edit, submission, designated } = /** @type {View} */ (kit.view);
+  const [isNamed, setNamed] = useState(Boolean(kit.draft?.paper));
+  const named = Object.keys(designated);
   if (state === "waiting") {
-    return html`<${Card} title=${t("ui-topics.recommendation.title")} quiet><${EmptyState} title=${t("ui-topics.recommendation.waiting")} /><//>`;
+    if (named.length > 0 && isNamed) return html`<${Editor} ...${kit} />`;
+    return html`<${Card} title=${titleOf(kit)} quiet>
+      <${EmptyState} title=${t("ui-topics.recommendation.waiting")} />
+      ${
+        named.length > 0 &&
+        html`<p class="zx-muted">${t("ui-approval.designated.lead", { titles: Object.values(designated).join(t("ui-topics.semicolon")) })}</p>
+        <div><${Button} onPress=${() => setNamed(true)}>${t("ui-approval.designated.write")}<//></div>`
+      }
+    <//>`;
   }
   const isFinal = Boolean(submission?.outcome) && submission?.outcome?.outcome !== "returned";
   return may_edit && !isFinal ? html`<${Editor} ...${kit} />` : html`<${Reading} ...${kit} />`;
 }
 
-/** @type {Unknown} */
-const BLANK = { what: "", who: "", when: "" };
-
-/** @param {Unknown} one */
-const isEmpty = ({ what, who, when }) => isBlank(what) && isBlank(who) && isBlank(when);
+/** What the paper is called: in a class chosen after its topic, the rating is a consultation. @param {Kit} kit */
+const titleOf = ({ view, t }) =>
+  t(view.kind === "consultation" ? "ui-approval.consultation.title" : "ui-topics.recommendation.title");
 
 /** @param {View} view @returns {Paper} */
 function startFrom({ submission, proposal }) {
-  const blank = { reasons: "", dissent: "", lead_unit: "", unknowns: [BLANK] };
+  const blank = { reasons: "", dissent: "", dissent_named: "", lead_unit: "", unknowns: [BLANK] };
   return { ...blank, ...proposal, ...submission?.content };
 }
 
 /** @param {Kit} kit */
-function Editor({ view, draft, t, act, saveDraft, model }) {
-  const { submission, topics, units, document: file } = /** @type {View} */ (view);
+function Editor(kit) {
+  const { draft, t, act, saveDraft, model } = kit;
+  const view = /** @type {View} */ (kit.view);
+  const { submission, units, tables, kind, document: file } = view;
+  const topics = view.state === "waiting" ? view.designated : view.topics;
   const latest = submission?.version ?? 0;
   const [seen, setSeen] = useState(/** @type {number} */ (draft?.seen ?? latest));
-  const [paper, setPaper] = useState(/** @type {Paper} */ (draft?.paper ?? startFrom(view)));
+  const [paper, setPaper] = useState(/** @type {Paper} */ ({ ...startFrom(view), ...draft?.paper }));
   const [isSending, setSending] = useState(false);
   const change = (/** @type {Partial<Paper>} */ part) => {
     setPaper({ ...paper, ...part });
@@ -74,12 +90,10 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
     saveDraft({ seen: latest, paper });
   };
   const submit = async () => {
-    const unknowns = paper.unknowns.filter(
-      (one) => !(isBlank(one.what) && isBlank(one.who) && isBlank(one.when)),
-    );
+    const unknowns = paper.unknowns.filter((one) => !isEmpty(one));
     setSending(true); // the page may show one's own version before it hears that it was taken
     try {
-      const reply = await act("submit", { version: seen, ...paper, unknowns });
+      const reply = await act("submit", { version: seen, ...pick(paper), unknowns });
       setSeen(reply?.version ?? seen + 1);
       saveDraft(null);
     } finally {
@@ -100,8 +114,8 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
     change({ ...part, runner_up, held: next.held.filter((id) => id !== next.chosen && id !== runner_up) });
   };
   return html`<${Card}
-    title=${t("ui-topics.recommendation.title")}
-    lead=${t("ui-topics.recommendation.lead")}
+    title=${titleOf(kit)}
+    lead=${t(kind === "consultation" ? "ui-approval.consultation.lead" : "ui-topics.recommendation.lead")}
     foot=${html`<${Button} look="main" blockers=${blockers} onPress=${submit}>${t("ui-topics.recommendation.submit")}<//><${Paperwork} t=${t} model=${model} file=${file} />`}
   >
     <${Standing} t=${t} submission=${submission} />
@@ -111,6 +125,7 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
       html`<${Notice} tone="warn" live>${t("ui-topics.recommendation.newer", { version: latest })}
       <div class="zx-row"><${Button} onPress=${takeLatest}>${t("ui-topics.recommendation.take-latest")}<//><${Button} look="quiet" onPress=${keepMine}>${t("ui-topics.recommendation.keep-mine")}<//></div><//>`
     }
+    ${tables.length > 0 && html`<${Tables} t=${t} tables=${tables} paper=${paper} onMerge=${change} />`}
     <${Select} label=${t("ui-topics.result.first")} value=${paper.chosen ?? ""}
       options=${[...(paper.chosen ? [] : [{ value: "", label: t("ui-topics.recommendation.choose") }]), ...named(Object.keys(topics))]}
       onChange=${(/** @type {string} */ chosen) => order({ chosen })} />
@@ -126,52 +141,12 @@ function Editor({ view, draft, t, act, saveDraft, model }) {
       onInput=${(/** @type {string} */ reasons) => change({ reasons })} />
     <${Field} label=${t("ui-topics.recommendation.dissent")} hint=${t("ui-topics.recommendation.dissent-hint")} lines=${3} value=${paper.dissent}
       onInput=${(/** @type {string} */ dissent) => change({ dissent })} />
+    <${Field} label=${t("ui-approval.dissent-named")} hint=${t("ui-approval.dissent-named-hint")} lines=${2} value=${paper.dissent_named}
+      onInput=${(/** @type {string} */ dissent_named) => change({ dissent_named })} />
     <${Field} label=${t("ui-topics.recommendation.lead-unit")} required max=${200} suggestions=${units} value=${paper.lead_unit}
       onInput=${(/** @type {string} */ lead_unit) => change({ lead_unit })} />
     <${Unknowns} t=${t} unknowns=${paper.unknowns} onChange=${(/** @type {Unknown[]} */ unknowns) => change({ unknowns })} />
   <//>`;
-}
-
-/** What is still to be found out. @param {{t: Kit["t"], unknowns: Unknown[], onChange: (next: Unknown[]) => void}} props */
-function Unknowns({ t, unknowns, onChange }) {
-  const put = (/** @type {number} */ at, /** @type {Unknown} */ next) =>
-    onChange(unknowns.map((one, index) => (index === at ? next : one)));
-  const remove = (/** @type {number} */ at) => onChange(unknowns.filter((_, index) => index !== at));
-  return html`<fieldset class="zx-choice zx-stack">
-    <legend class="zx-label">${t("ui-topics.recommendation.unknowns")}</legend>
-    ${unknowns.map(
-      (one, at) => html`<${Question}
-        key=${at}
-        t=${t}
-        number=${at + 1}
-        question=${one}
-        onChange=${(/** @type {Unknown} */ next) => put(at, next)}
-        onRemove=${() => remove(at)}
-      />`,
-    )}
-    <div>
-      <${Button} onPress=${() => onChange([...unknowns, BLANK])}>${t("ui-topics.recommendation.add")}<//>
-    </div>
-  </fieldset>`;
-}
-
-/** One open question. @param {{t: Kit["t"], number: number, question: Unknown,
- *   onChange: (next: Unknown) => void, onRemove: () => void}} props */
-function Question({ t, number, question, onChange, onRemove }) {
-  const part = (/** @type {keyof Unknown} */ name) => ({
-    value: question[name],
-    max: 200,
-    required: !isEmpty(question),
-    onInput: (/** @type {string} */ text) => onChange({ ...question, [name]: text }),
-  });
-  return html`<div class="zx-panel zx-unknown" role="group" aria-label=${t("ui-topics.recommendation.unknown", { number })}>
-    <${Field} label=${t("ui-topics.recommendation.what")} ...${part("what")} />
-    <${Field} label=${t("ui-topics.recommendation.who")} ...${part("who")} />
-    <${Field} label=${t("ui-topics.recommendation.when")} type="date" ...${part("when")} />
-    <${Button} look="quiet" label=${t("ui-topics.recommendation.remove-one", { number })} onPress=${onRemove}>
-      ${t("ui-topics.recommendation.remove")}
-    <//>
-  </div>`;
 }
 
 /** @param {{t: Kit["t"], submission: Submission | null}} props */
@@ -186,6 +161,11 @@ function Standing({ t, submission }) {
   <//>`;
 }
 
+/** What is sent of a paper; what a submitted one holds beside it stays behind. @param {Paper} paper */
+function pick({ chosen, runner_up, held, reasons, dissent, dissent_named, lead_unit }) {
+  return { chosen, runner_up, held, reasons, dissent, dissent_named, lead_unit };
+}
+
 /** @param {{t: Kit["t"], model: Kit["model"], file: string}} props */
 function Paperwork({ t, model, file }) {
   const base = model.get("base");
@@ -196,21 +176,24 @@ function Paperwork({ t, model, file }) {
 }
 
 /** For whoever may only read it. @param {Kit} kit */
-function Reading({ view, t, model }) {
+function Reading(kit) {
+  const { view, t, model } = kit;
   const { submission, topics, document: file } = /** @type {View} */ (view);
   if (!submission) {
-    return html`<${Card} title=${t("ui-topics.recommendation.title")} quiet><${EmptyState} title=${t("ui-topics.recommendation.unwritten")} /><//>`;
+    return html`<${Card} title=${titleOf(kit)} quiet><${EmptyState} title=${t("ui-topics.recommendation.unwritten")} /><//>`;
   }
-  const { chosen, runner_up, held, reasons, dissent, lead_unit, unknowns } = submission.content;
+  const { chosen, runner_up, held, reasons, dissent, dissent_named, lead_unit, unknowns } =
+    submission.content;
   const rows = [
     [t("ui-topics.result.first"), chosen && topics[chosen]],
     [t("ui-topics.result.runner-up"), runner_up && topics[runner_up]],
     [t("ui-topics.result.held"), held.map((id) => topics[id]).join(t("ui-topics.semicolon"))],
     [t("ui-topics.recommendation.reasons"), reasons],
     [t("ui-topics.recommendation.dissent"), dissent],
+    [t("ui-approval.dissent-named"), dissent_named],
     [t("ui-topics.recommendation.lead-unit"), lead_unit],
   ].filter(([, text]) => text);
-  return html`<${Card} title=${t("ui-topics.recommendation.title")} foot=${html`<${Paperwork} t=${t} model=${model} file=${file} />`} quiet>
+  return html`<${Card} title=${titleOf(kit)} foot=${html`<${Paperwork} t=${t} model=${model} file=${file} />`} quiet>
     <${Standing} t=${t} submission=${submission} />
     <dl class="zx-verdict">${rows.map(([label, text]) => html`<div key=${label}><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>
     ${

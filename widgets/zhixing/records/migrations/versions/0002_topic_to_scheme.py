@@ -1,15 +1,19 @@
 """From the topic to its scheme: statements in parts, merging, queue; comments, papers; run sheets."""
 
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0002_topic_to_scheme"
 down_revision = "0001_walking_house"
 
+Recreate = Literal["always", "never"]
+
 
 def upgrade() -> None:
     """Add what choosing a topic needs from proposal to approved scheme."""
-    recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    recreate: Recreate = "always" if op.get_bind().dialect.name == "sqlite" else "never"
     _widen_topic(recreate)
     _widen_classroom(recreate)
     _widen_decisions(recreate)
@@ -17,7 +21,7 @@ def upgrade() -> None:
     op.add_column("answer", sa.Column("score", sa.Float(), nullable=True))
 
 
-def _widen_topic(recreate: str) -> None:
+def _widen_topic(recreate: Recreate) -> None:
     with op.batch_alter_table("topic", recreate=recreate) as table:
         table.add_column(sa.Column("parts", sa.JSON(), nullable=True))
         table.add_column(sa.Column("source", sa.String(200), nullable=True))
@@ -31,7 +35,7 @@ def _widen_topic(recreate: str) -> None:
         )
 
 
-def _widen_classroom(recreate: str) -> None:
+def _widen_classroom(recreate: Recreate) -> None:
     with op.batch_alter_table("run", recreate=recreate) as table:
         table.add_column(sa.Column("sheet", sa.String(60), nullable=False, server_default="choose-topic-90"))
         table.add_column(sa.Column("past", sa.JSON(), nullable=True))
@@ -43,7 +47,7 @@ def _widen_classroom(recreate: str) -> None:
         )
 
 
-def _widen_decisions(recreate: str) -> None:
+def _widen_decisions(recreate: Recreate) -> None:
     op.add_column("submission", sa.Column("stage", sa.String(16), nullable=False, server_default="approval"))
     with op.batch_alter_table("decision", recreate=recreate) as table:
         table.add_column(sa.Column("detail", sa.JSON(), nullable=True))

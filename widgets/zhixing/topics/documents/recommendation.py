@@ -1,4 +1,4 @@
-"""Papers of topic choice: the recommendation (选题建议), a draft for approval. No rater is in it."""
+"""The recommendation (选题建议): a draft for approval until the leader has approved it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +10,18 @@ from zhixing.records.clock import utc_now
 from zhixing.text import catalogue
 from zhixing.text.dates import long_date
 from zhixing.topics.service import PaperFacts, paper_facts
+from zhixing.topics.service.recommendation_face import basis_words
+
+_FILES = {
+    ("recommendation", False): "topics.paper.file",
+    ("recommendation", True): "approval.paper.file-approved",
+    ("consultation", False): "approval.paper.file-consultation",
+    ("consultation", True): "approval.paper.file-consultation-approved",
+}
+_TITLES = {
+    "recommendation": "topics.paper.title",
+    "consultation": "approval.paper.title-consultation",
+}
 
 
 def recommendation_paper(db: Work, actor: Actor) -> tuple[str, bytes]:
@@ -18,8 +30,9 @@ def recommendation_paper(db: Work, actor: Actor) -> tuple[str, bytes]:
     Raises:
         RefusedError: not this person's, or there is no result yet.
     """
-    name = catalogue().say("topics.paper.file", actor.locale)
-    return name, compose(paper_facts(db, actor), actor.locale, utc_now())
+    facts = paper_facts(db, actor)
+    name = catalogue().say(_FILES[facts.basis.kind, facts.approved is not None], actor.locale)
+    return name, compose(facts, actor.locale, utc_now())
 
 
 def compose(facts: PaperFacts, locale: Locale, moment: str, addressee: str = "") -> bytes:
@@ -42,8 +55,8 @@ class _RecommendationPaper:
 
     def compose(self, moment: str, addressee: str) -> bytes:
         paper = self._paper
-        paper.title(self._say("topics.paper.title"))
-        paper.draft_mark(self._say("topics.paper.draft"))
+        paper.title(self._say(_TITLES[self._facts.basis.kind]))
+        paper.draft_mark(self._standing())
         paper.addressee(addressee.strip() or self._say("topics.paper.addressee-blank"))
         sections = (
             self._process,
@@ -58,6 +71,12 @@ class _RecommendationPaper:
         day = datetime.fromisoformat(moment).astimezone().date()
         paper.signature(self._facts.classroom, long_date(day, self._locale))
         return paper.bytes()
+
+    def _standing(self) -> str:
+        """Say what the paper is: a draft until the leader has approved it."""
+        if self._facts.approved is None:
+            return self._say("topics.paper.draft")
+        return self._say("approval.paper.approved", day=long_date(self._facts.approved, self._locale))
 
     def _process(self, number: int) -> None:
         facts = self._facts
@@ -87,12 +106,19 @@ class _RecommendationPaper:
             criterion.name.to(self._locale) for criterion in self._facts.criteria
         )
         self._paragraph("topics.paper.method", criteria=names)
+        if self._facts.basis.raters:
+            for words in basis_words(self._facts.basis):
+                self._paper.paragraph(words.to(self._locale))
         if self._facts.stability is not None:
             self._paper.paragraph(self._facts.stability.to(self._locale))
 
     def _dissent(self, number: int) -> None:
         self._heading("topics.paper.heading-dissent", number)
-        self._paper.paragraph(self._facts.recommendation.dissent or self._say("topics.paper.no-dissent"))
+        advice = self._facts.recommendation
+        if advice.dissent or not advice.dissent_named:
+            self._paper.paragraph(advice.dissent or self._say("topics.paper.no-dissent"))
+        if advice.dissent_named:
+            self._lead("approval.paper.dissent-named", advice.dissent_named)
 
     def _unknowns(self, number: int) -> None:
         self._heading("topics.paper.heading-unknowns", number)

@@ -1,0 +1,18 @@
+"""The kit of features' Excel files: sheets that people edit and bring back, with formulas that stay alive."""
+
+from zhixing.documents.spreadsheet.field import Field, Form, Formula, Kind
+from zhixing.documents.spreadsheet.reading import ReadRow, ReadSheet, ReadSpreadsheet, read_spreadsheet
+from zhixing.documents.spreadsheet.writing import Page, Spreadsheet
+
+__all__ = [
+    "Field",
+    "Form",
+    "Formula",
+    "Kind",
+    "Page",
+    "ReadRow",
+    "ReadSheet",
+    "ReadSpreadsheet",
+    "Spreadsheet",
+    "read_spreadsheet",
+]
