@@ -1,4 +1,4 @@
-"""Measures choosing a topic: a session of simulated people, sixty raters, two hundred topics; see README.md."""
+"""Measures choosing a topic: a session of simulated people, sixty raters, many topics; see README.md."""
 
 import argparse
 import asyncio

@@ -252,7 +252,7 @@ def test_the_installed_server_shows_workbooks(address, page, prose):
 
 def test_the_installed_server_sends_the_front_end(address):
     _, page = read(f"{address}book/start")
-    (sheet,) = re.findall(r'href="/(static/\w+/activity/static/kit\.css)"', page)
+    (sheet,) = re.findall(r'href="/(static/\w+/style\.css)"', page)
     status, css = read(f"{address}{sheet}")
     assert status == 200
     assert "--zx-" in css

@@ -105,6 +105,7 @@ case $part in
     has_chromium || is_ubuntu || missing+=(chromium)
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
     command -v soffice >/dev/null || missing+=(libreoffice-writer)
+    ls /usr/lib/libreoffice/program/libscfiltlo.so >/dev/null 2>&1 || missing+=(libreoffice-calc)
     [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || missing+=(nginx)
     command -v fc-list >/dev/null || missing+=(fontconfig)
     [ -n "$(fc-list :lang=zh-cn 2>/dev/null | head -n 1)" ] || missing+=(fonts-noto-cjk)

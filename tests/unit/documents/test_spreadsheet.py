@@ -157,3 +157,12 @@ def test_numbers_are_read_as_people_type_them(typed, meant):
 def test_columns_have_excels_letters_and_sheets_names_that_excel_takes():
     assert [letters(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
     assert sheet_name("'很长的名字" + "长" * 40 + "?") == "很长的名字" + "长" * 26
+
+
+def test_a_server_that_starts_has_not_loaded_excel_yet():
+    import subprocess
+    import sys
+
+    asked = "import sys, zhixing.server.paper; print(sorted({'xlsxwriter', 'openpyxl'} & set(sys.modules)))"
+    said = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, encoding="utf-8")
+    assert said.stdout.strip() == "[]"

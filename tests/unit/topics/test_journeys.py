@@ -100,11 +100,13 @@ def test_the_projector_never_shows_a_name_or_a_vote(room):
         row = ballots.window_of(db, room.facilitator, window)
         put_ballots(db, row, [{"topics": list(row.subject["topics"])[:5]}] * 6)
 
-    step = SimpleNamespace(opens="votes", reopens=None, activity="recommendation")
+    def step(kind):
+        opens = "weight-points" if kind == "weights" else "votes"
+        return SimpleNamespace(opens=opens, reopens=None, activity="recommendation", params=None)
 
     def shown():
         with room.store.read() as db:
-            return {kind: make(db, room.id, step) for kind, make in EXHIBITS.items()}
+            return {kind: make(db, room.id, step(kind)) for kind, make in EXHIBITS.items()}
 
     before = shown()
     assert before["revealed"] == {"topics": []}
@@ -127,9 +129,9 @@ def test_the_projector_never_shows_a_name_or_a_vote(room):
     assert "学员" not in json.dumps(after, ensure_ascii=False)
 
 
-def test_the_paper_form_serves_both_windows(room):
+def test_the_paper_form_serves_every_window(room):
     window = start(room, "votes")
     with room.store.read() as db:
         row = ballots.window_of(db, room.facilitator, window)
         assert len(TopicPaper().form(db, row)["topics"]) == 3
-        assert TopicPaper().purposes == ("votes", "ratings")
+        assert TopicPaper().purposes == ("votes", "weight-points", "ratings")

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from zhixing.actor import Actor
-from zhixing.classroom.ballots import window_of
-from zhixing.classroom.rules import Door, WindowState, ballot_key, require
-from zhixing.classroom.tables import BallotRow, PaperBatchRow, WindowRow
+from zhixing.classroom.ballots import turnout, window_of
+from zhixing.classroom.rules import Door, WindowState, ballot_key, require, voting_roles
+from zhixing.classroom.tables import BallotRow, PaperBatchRow, PersonRow, WindowRow
 from zhixing.errors import InputError, MissingError, RefusedError
 from zhixing.records import Work, new_id
 from zhixing.records.clock import utc_now
@@ -22,11 +22,16 @@ def enter_batch(db: Work, actor: Actor, window_id: str, label: str, ballots: lis
 
     Returns:
         The id of the batch.
+
+    Raises:
+        InputError: none or too many for one batch, or with what has come in more than the class has voters.
+        RefusedError: the result is shown already.
     """
     require(actor, Door.ENTER_PAPER)
     window = _countable(db, actor, window_id)
     if not 0 < len(ballots) <= AT_MOST:
         raise InputError("classroom.error.batch-size", {"most": AT_MOST})
+    _check_room(db, window, len(ballots))
     batch = PaperBatchRow(
         id=new_id(),
         window_id=window.id,
@@ -41,6 +46,16 @@ def enter_batch(db: Work, actor: Actor, window_id: str, label: str, ballots: lis
         db.add(BallotRow(window_id=window.id, key=key, person_id=None, batch_id=batch.id, content=content))
     db.touch(actor.classroom, "ballots")
     return batch.id
+
+
+def _check_room(db: Work, window: WindowRow, sheets: int) -> None:
+    held = db.scalars(select(PersonRow.roles).where(PersonRow.classroom_id == window.classroom_id))
+    expected = sum(1 for roles in held if not voting_roles(window.subject).isdisjoint(roles))
+    counted = turnout(db, window)
+    there = counted.voted + counted.paper
+    if there + sheets > expected:
+        found = {"sheets": sheets, "there": there, "expected": expected}
+        raise InputError("classroom.error.more-than-class", found)
 
 
 def remove_batch(db: Work, actor: Actor, batch_id: str) -> None:

@@ -292,7 +292,7 @@ class Page:
 
 def _lines(field: Field, value: Value) -> int:
     """Estimate how many lines a text takes in its column."""
-    if not isinstance(value, str) or field.kind is Kind.CODE:
+    if not isinstance(value, str) or field.kind is Kind.CODE or field.is_hidden:
         return 1
     room = max(1.0, field.width - 1)
     return sum(max(1, math.ceil(2 * width(line) / room)) for line in storable(value).split("\n"))
