@@ -22,8 +22,8 @@ from zhixing.classroom import ballots
 from zhixing.errors import RefusedError
 from zhixing.measures import ranking
 from zhixing.topics import service
+from zhixing.topics.exchange.files import class_file, home_file
 from zhixing.topics.exchange.write import write_book, write_take_home
-from zhixing.topics.exchange_files import class_file, home_file
 from zhixing.topics.rules import Judgement, Verdict
 from zhixing.topics.service import judge_condition, propose_topic
 from zhixing.topics.service.exchange import class_book, table_home

@@ -14,7 +14,7 @@ from zhixing.classroom.runsheet import run_sheet
 from zhixing.classroom.tables import RunRow
 from zhixing.errors import ConflictError, InputError, RefusedError
 from zhixing.topics.activities import PURPOSES, Minutes, ReflectionLine
-from zhixing.topics.minutes_paper import compose_minutes
+from zhixing.topics.documents.minutes import compose_minutes
 from zhixing.topics.rules import Origin, Overall
 from zhixing.topics.rules.recommendation import Unknown
 from zhixing.topics.rules.table_advice import Advice

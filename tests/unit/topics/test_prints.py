@@ -14,9 +14,9 @@ from zhixing.classroom.runsheet import run_sheets
 from zhixing.classroom.tables import ClassroomRow
 from zhixing.errors import InputError, RefusedError
 from zhixing.topics import service
-from zhixing.topics.prints import paper_ballots, posters, session_guide
-from zhixing.topics.prints.clock import starting
-from zhixing.topics.prints.guidance import guidance
+from zhixing.topics.documents.prints import paper_ballots, posters, session_guide
+from zhixing.topics.documents.prints.clock import starting
+from zhixing.topics.documents.prints.guidance import guidance
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

@@ -17,9 +17,9 @@ from zhixing.decisions.rules import Outcome, Stage
 from zhixing.decisions.rules.face import changes
 from zhixing.errors import ConflictError, InputError, RefusedError
 from zhixing.topics.activities import EXHIBITS, SchemeActivity
+from zhixing.topics.documents.scheme import compose, scheme_paper
 from zhixing.topics.rules import Origin
 from zhixing.topics.rules.scheme import Aims, Setting
-from zhixing.topics.scheme_paper import compose, scheme_paper
 from zhixing.topics.service import propose_topic
 from zhixing.topics.service.progress import topic_progress
 from zhixing.topics.service.scheme import (

@@ -8,12 +8,12 @@ from zhixing.classroom.rules import Door, may, require
 from zhixing.records import Work
 from zhixing.server.files import Import, Paper, Wished
 from zhixing.topics.documents import recommendation_paper, recommendation_sheet, scheme_sheet
+from zhixing.topics.documents.minutes import minutes_paper
+from zhixing.topics.documents.prints import paper_ballots, posters, session_guide
+from zhixing.topics.documents.scheme import scheme_paper
 from zhixing.topics.exchange.facts import TAKE_HOME, TOPICS
+from zhixing.topics.exchange.files import class_file, home_file
 from zhixing.topics.exchange.read import read_returned
-from zhixing.topics.exchange_files import class_file, home_file
-from zhixing.topics.minutes_paper import minutes_paper
-from zhixing.topics.prints import paper_ballots, posters, session_guide
-from zhixing.topics.scheme_paper import scheme_paper
 from zhixing.topics.service.exchange import examine
 
 

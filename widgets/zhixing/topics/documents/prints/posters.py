@@ -10,7 +10,7 @@ from zhixing.classroom.session import run_of
 from zhixing.documents.poster import Poster
 from zhixing.records import Work
 from zhixing.text import catalogue
-from zhixing.topics.prints.clock import Clock, starting
+from zhixing.topics.documents.prints.clock import Clock, starting
 from zhixing.topics.rules import Criterion
 from zhixing.topics.service.setting import class_policy, criteria
 

@@ -11,8 +11,8 @@ from zhixing.documents import Column
 from zhixing.documents.handbook import Handbook
 from zhixing.records import Work
 from zhixing.text import catalogue
-from zhixing.topics.prints.clock import Clock, starting
-from zhixing.topics.prints.guidance import Case, guidance
+from zhixing.topics.documents.prints.clock import Clock, starting
+from zhixing.topics.documents.prints.guidance import Case, guidance
 
 _DEVICES = {
     "phone": "prints.device.phone",
