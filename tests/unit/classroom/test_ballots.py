@@ -53,6 +53,7 @@ def refused(error, code, room, verb, *arguments):
     zh, en = worded(found.value)
     assert zh
     assert en
+    return found.value
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -315,6 +316,19 @@ def test_a_paper_batch_counts_like_any_other_ballot_and_can_be_taken_back(room):
     assert told(room, window) == {"voted": 1, "paper": 1, "present": 7}
     does(room, paper.remove_batch, room.facilitator, late)
     assert contents(room, window) == [{"topics": ["t1"]}]
+
+
+def test_paper_and_phones_together_are_no_more_than_the_class(room):
+    window = opened(room)
+    cast(room, room.learners[0], window, make_key(), {"topics": ["t1"]})
+    everybody = told(room, window)["present"]
+    stack = [{"topics": ["t2"]}] * everybody
+    caught = refused(
+        InputError, "more-than-class", room, paper.enter_batch, room.facilitator, window, "x", stack
+    )
+    assert caught.params == {"sheets": everybody, "there": 1, "expected": everybody}
+    does(room, paper.enter_batch, room.facilitator, window, "x", stack[1:])
+    assert told(room, window)["paper"] == everybody - 1
 
 
 @pytest.mark.parametrize("count", [0, paper.AT_MOST + 1])

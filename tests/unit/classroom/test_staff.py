@@ -7,6 +7,9 @@ from factories import did, make_solo, seen, worded
 from zhixing.actor import Role
 from zhixing.classroom import entry, staff
 from zhixing.classroom.activities import People
+from zhixing.classroom.classes import add_roster
+from zhixing.classroom.people import unit_named
+from zhixing.classroom.roster import read_roster
 from zhixing.classroom.tables import ClassroomRow, LinkRow, PersonRow
 from zhixing.errors import InputError, MissingError, RefusedError
 
@@ -64,6 +67,12 @@ def test_a_new_link_takes_the_place_of_one_not_used(room):
     first, second = (does(room, staff.issue_link, room.facilitator, room.leader.person) for _ in range(2))
     refused(RefusedError, "classroom.error.link-used", uses, room, token_of(first))
     assert uses(room, token_of(second)) == room.leader.person
+
+
+def test_a_link_does_not_outlive_a_change_of_roles(room, office):
+    made = does(room, staff.issue_link, office, room.leader.person)
+    does(room, staff.set_roles, room.facilitator, room.leader.person, [Role.LEADER, Role.FACILITATOR])
+    refused(RefusedError, "classroom.error.link-used", uses, room, token_of(made))
 
 
 def test_links_are_for_those_who_do_not_join_by_name(room):
@@ -162,3 +171,30 @@ def test_the_page_of_people_does_all_this(room, office):
     assert uses(room, token_of(made)) == added["person"]
     with pytest.raises(RefusedError):
         seen(room, page, room.leader)
+
+
+def roster_of(unit, *rows):
+    lines = ["姓名,单位,角色", *(f"{name},{unit},{role}" for name, role in rows)]
+    return read_roster("名单.csv", "\n".join(lines).encode())
+
+
+def test_a_roster_of_the_office_names_nobody_who_runs_the_class(room, office):
+    for rows in ((("新来的", "促进师"),), (("促进师", "领导"),)):
+        with room.store.work() as db:
+            unit = unit_named(db, room.id, "县中心办公室")
+            for person in (office, room.facilitator):
+                db.get(PersonRow, person.person).unit_id = unit.id
+        roster = roster_of("县中心办公室", *rows)
+        refused(RefusedError, "classroom.error.not-allowed", does, room, add_roster, office, roster)
+        assert roles(room, room.facilitator) == ["facilitator"]
+    assert does(room, add_roster, room.facilitator, roster_of("县中心办公室", ("新来的", "促进师"))) == 1
+
+
+def test_a_roster_brought_in_again_takes_no_role_away(room):
+    with room.store.work() as db:
+        db.get(PersonRow, room.leader.person).unit_id = unit_named(db, room.id, "县中心办公室").id
+        name = db.get(PersonRow, room.leader.person).name
+    does(room, add_roster, room.facilitator, roster_of("县中心办公室", (name, "")))
+    assert roles(room, room.leader) == ["leader"]
+    does(room, add_roster, room.facilitator, roster_of("县中心办公室", (name, "联络员")))
+    assert roles(room, room.leader) == ["liaison"]

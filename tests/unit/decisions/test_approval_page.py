@@ -178,3 +178,15 @@ def test_each_topic_may_have_a_chain_of_versions_of_its_own(room):
     page.act(room.store, room.leader, PARAMS, make_key(), action)
     view = seen(room, page, room.leader, PARAMS)
     assert (view["state"], view["paper"][0]["lines"]) == ("approved", ["后一个专题"])
+
+
+def test_a_comment_is_answered_by_the_writers_of_its_own_paper(room):
+    paper = put(room, "一稿")
+    act(room, room.expert, kind="comment", submission=paper.id, part="", text="意见")
+    (made,) = look(room, room.facilitator)["comments"]
+    answer = {"kind": "answer", "comment": made["id"], "outcome": "declined", "answer": "不改"}
+    with pytest.raises(RefusedError):
+        act(room, room.liaison, **answer)
+    with pytest.raises(MissingError):
+        act(room, room.liaison, {"subject": "plain"}, **answer)
+    assert look(room, room.facilitator)["comments"][0]["outcome"] == "open"

@@ -1,5 +1,7 @@
 """Intraclass correlations."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -27,3 +29,10 @@ def test_severity_lowers_absolute_agreement_only():
 
 def test_agreement_in_everything_is_one():
     assert icc([[1, 1], [2, 2]]) == pytest.approx(dict.fromkeys(icc(JUDGES), 1.0))
+
+
+@pytest.mark.parametrize("table", [[[1, 2], [2, 3], [3, 1]], [[1, 2], [2, 3], [3.1, 1]]])
+def test_a_mean_of_raters_whose_variance_is_not_positive_has_no_correlation(table):
+    found = icc(table)
+    assert math.isnan(found["2,k"])
+    assert all(math.isfinite(value) for name, value in found.items() if name != "2,k")

@@ -410,7 +410,7 @@ def test_a_table_brings_its_file_back(room, topics):
         workbook["条件"].cell(3, 6).value = "范围太宽"
 
     preview = bring(room, edited(content, change), TAKE_HOME, room.first)
-    assert {one["column"]["zh"] for one in preview["changes"]} == {"谁的问题", "还不清楚的", "判断", "理由"}
+    assert {one["column"]["zh"] for one in preview["changes"]} == {"谁遇到了什么", "还不知道什么", "判断", "理由"}
     with room.store.work() as db:
         apply(db, room.first, preview["token"])
     row = row_of(room, own.id)

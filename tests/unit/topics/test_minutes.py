@@ -98,7 +98,7 @@ def test_the_record_says_what_happened(room):
 def test_an_empty_session_still_makes_a_record(room):
     found = facts(room)
     assert (found.voting, found.raters, found.first, found.conditions) == (None, None, None, {})
-    assert "会上没有形成。" in words(found, Locale.ZH)
+    assert "会上没有议定。" in words(found, Locale.ZH)
 
 
 def test_names_are_listed_only_where_they_are_wanted(room):

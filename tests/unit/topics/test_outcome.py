@@ -22,6 +22,7 @@ from zhixing.topics.rules import Kind, Origin, Recommendation, Unknown
 from zhixing.topics.service.approval import paper_facts, writing_progress
 from zhixing.topics.service.paper import check_paper, paper_form
 from zhixing.topics.service.progress import topic_progress
+from zhixing.topics.service.ratings import before_reopen
 
 
 def test_the_result_waits_for_the_reveal_and_hides_again_when_reopened(room):
@@ -217,6 +218,34 @@ def test_the_weights_explorer_shows_no_means_of_a_few(room):
     with room.store.work() as db:
         revealed_round(db, room, [(5, 3, 1)] * 4)
         assert service.what_if_data(db, room.learners[0]).topics == ()
+
+
+def test_the_weights_explorer_leaves_out_a_topic_that_few_have_rated(room):
+    with room.store.work() as db:
+        made = make_topics(db, room.first, 3)
+        window = ballots.open_window(
+            db, room.facilitator, service.RATINGS, service.rating_subject(db, room.id)
+        )
+        put_ballots(db, window, [{"scores": make_scores(made[:2], 4, 3)}] * 5)
+        put_ballots(db, window, [{"scores": make_scores(made, 4, 3, (5, 4, 1))}])
+        ballots.reveal(db, room.facilitator, window.id)
+        shown = service.what_if_data(db, room.learners[0])
+        assert len(shown.topics) == 2
+        assert (5.0, 4.0, 1.0) not in shown.means
+
+
+def test_alone_a_round_that_was_reopened_takes_the_changed_ballot(store):
+    with store.work() as db:
+        me = make_solo(db)
+        made, key = make_topics(db, me, 2), make_key()
+        service.rate_topics(db, me, "", key, make_scores(made, 3, 4))
+        window = ballots.current_window(db, me.classroom, service.RATINGS)
+        kept = before_reopen(db, window)
+        ballots.reopen(db, me, window.id)
+        window.subject = {**window.subject, "before": kept}
+        service.rate_topics(db, me, "", key, make_scores(made, 5, 4))
+        assert ballots.current_window(db, me.classroom, service.RATINGS).id == window.id
+        assert service.result(db, me.classroom).first == made[0]
 
 
 def test_a_class_may_set_its_own_policy(room):

@@ -174,3 +174,27 @@ def test_the_cell_to_talk_about_is_the_one_raters_differ_on_most():
 @pytest.mark.parametrize("ballots", [[], same(6, 3, 3), same(2, 1, 3) + same(2, 5, 3)])
 def test_no_cell_is_shown_without_dispute_or_with_few_raters(ballots):
     assert most_disputed(ballots, "ab", CRITERIA, LIMITS) is None
+
+
+def test_a_topic_keeps_its_means_to_itself_where_few_have_rated_one_criterion():
+    one_mark = {"a": dict(zip(CRITERIA, (5, 4, 1), strict=True)), "b": make_scores("b", 3)["b"]}
+    ballots = [{"a": {"importance": 5}, "b": make_scores("b", 3)["b"]}] * 5 + [one_mark]
+    found = {ranked.topic: ranked for ranked in compute(ballots, "ab", EQUAL, LIMITS).ranking}
+    assert (found["a"].is_withheld, found["a"].low, found["a"].raters) == (True, None, 1)
+    assert (found["b"].is_withheld, found["b"].raters) == (False, 6)
+
+
+def test_a_withheld_score_is_not_told_by_its_difference_from_the_first():
+    ballots = [*same(5, 4, 3), *same(1, 4, 3, 4)]
+    found = compute(ballots, "abc", EQUAL, LIMITS)
+    assert [(ranked.topic, ranked.is_withheld) for ranked in found.ranking[:2]] == [("a", False), ("c", True)]
+    assert "close" not in {caution.kind for caution in found.cautions}
+    assert "thin-topic" in {caution.kind for caution in found.cautions}
+
+
+def test_two_whole_ballots_that_contradict_each_other_leave_a_result():
+    whole = [make_scores("abc", 1, 2, 3), make_scores("abc", 2, 3, 1)]
+    gaps = [{topic: make_scores(topic, score)[topic]} for topic, score in zip("abc", (4, 3, 2), strict=True)]
+    found = compute([*whole, *gaps], "abc", EQUAL, LIMITS)
+    assert found.appendix.agreement.overall.complete == 2
+    assert found.appendix.agreement.overall.icc_mean is None

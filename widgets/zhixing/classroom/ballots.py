@@ -120,9 +120,9 @@ def open_window(
 
 
 def solo_window(db: Work, actor: Actor, purpose: str, subject: dict[str, Any]) -> WindowRow:
-    """Return the window of somebody who learns alone, opening it when there is none."""
+    """Return the window of somebody who learns alone, opening it when none is about the same."""
     window = current_window(db, actor.classroom, purpose)
-    if window is None or {**window.subject, "salt": ""} != {**subject, "salt": ""}:
+    if window is None or not subject.items() <= window.subject.items():
         return open_window(db, actor, purpose, subject)
     return window
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from zhixing.actor import Actor, Locale, Role
 from zhixing.classroom.people import people, unit_named
 from zhixing.classroom.roster import RosterRow
-from zhixing.classroom.rules import Door, require
+from zhixing.classroom.rules import MAY, Door, require
 from zhixing.classroom.tables import ClassroomRow, PersonRow
 from zhixing.errors import ConflictError, InputError
 from zhixing.records import Work, new_id
@@ -58,13 +58,28 @@ def solo(db: Work, name: str, locale: Locale = Locale.ZH) -> tuple[Actor, bool]:
 
 
 def add_roster(db: Work, actor: Actor, rows: list[RosterRow]) -> int:
-    """Add the people of a roster who are not in the class yet; return how many were new."""
+    """Add the people of a roster who are not in the class yet; return how many were new.
+
+    Raises:
+        RefusedError: not this person's, or it changes who runs the class and they do not run it.
+    """
     require(actor, Door.MANAGE_PEOPLE)
-    return fill(db, actor.classroom, rows)
+    before = _runners(db, actor.classroom)
+    added = fill(db, actor.classroom, rows)
+    if _runners(db, actor.classroom) != before:
+        require(actor, Door.RUN_SESSION)
+    return added
+
+
+def _runners(db: Work, classroom_id: str) -> set[str]:
+    return {row.id for row in people(db, classroom_id) if not MAY[Door.RUN_SESSION].isdisjoint(row.roles)}
 
 
 def fill(db: Work, classroom_id: str, rows: list[RosterRow]) -> int:
-    """Add people to a class, keeping whoever is there already (same name, same unit)."""
+    """Add people to a class, keeping whoever is there already (same name, same unit).
+
+    A row without a role takes none away from somebody who was given one since.
+    """
     units = {
         name: unit_named(db, classroom_id, name) for name in dict.fromkeys(row.unit for row in rows) if name
     }
@@ -85,7 +100,8 @@ def fill(db: Work, classroom_id: str, rows: list[RosterRow]) -> int:
             known[row.name, unit_id] = person
         person.post = row.post or person.post or ""
         person.seat = row.seat if row.seat is not None else person.seat
-        person.roles = [row.role.value]
+        if not person.roles or (row.role is not Role.LEARNER and row.role.value not in person.roles):
+            person.roles = [row.role.value]
         person.position = position
     db.flush()
     db.touch(classroom_id, "people")

@@ -35,7 +35,12 @@ def set_roles(db: Work, actor: Actor, person_id: str, roles: Collection[Role]) -
     if row.id == actor.person and held & RUNNERS and not wanted & RUNNERS:
         raise RefusedError("staff.error.own-role")
     row.roles = [role.value for role in Role if role in wanted]
+    _forget_links(db, row)  # whoever holds one was not to come in as what this person is from now on
     db.touch(actor.classroom, "people")
+
+
+def _forget_links(db: Work, row: PersonRow) -> None:
+    db.execute(delete(LinkRow).where(LinkRow.person_id == row.id, LinkRow.used.is_(False)))
 
 
 def add_person(db: Work, actor: Actor, name: str, role: Role) -> str:
@@ -77,7 +82,7 @@ def issue_link(db: Work, actor: Actor, person_id: str) -> dict[str, str]:
         raise RefusedError("staff.error.alone")
     if not entry.STAFF.intersection(row.roles):
         raise RefusedError("staff.error.joins-by-name", {"name": row.name})
-    db.execute(delete(LinkRow).where(LinkRow.person_id == row.id, LinkRow.used.is_(False)))
+    _forget_links(db, row)
     token = entry.make_link(db, room, row.id)
     address = f"{room.address.removesuffix('join')}link/{token}"
     picture = segno.make(address, error="m", micro=False)

@@ -166,8 +166,12 @@ def _acts(subject_of: Callable[[Params], Subject]) -> tuple[type[Act], ...]:
         answer: str = ""
 
         def perform(self, db: Work, actor: Actor, params: Params) -> None:
-            writers = subject_of(params).writers
-            service.answer_comment(db, actor, self.comment, self.outcome, self.answer, door=writers)
+            subject = subject_of(params)
+            said = service.comments_on(db, actor.classroom, subject.name(db, actor.classroom))
+            if self.comment not in {each.id for each in said}:
+                raise MissingError("decisions.error.no-comment")
+            door = subject.writers
+            service.answer_comment(db, actor, self.comment, self.outcome, self.answer, door=door)
 
     class Compare(Act):
         """See what changed between two versions."""

@@ -44,6 +44,8 @@ def icc(table: ArrayLike) -> dict[str, float]:
     """Return the six intraclass correlations: "1,1" "2,1" "3,1" of one rater, "1,k" "2,k" "3,k" of the mean.
 
     Model 1: raters differ from item to item; 2: the raters are a sample; 3: these raters only (consistency).
+    "2,k" is nan where raters contradict each other so much that the variance estimated for the mean is not
+    positive.
 
     Args:
         table: items × raters, at least two of each; no missing values.
@@ -54,12 +56,13 @@ def icc(table: ArrayLike) -> dict[str, float]:
     Source: Shrout & Fleiss (1979), Intraclass correlations, Psychological Bulletin 86:420–428.
     """
     items, raters, bms, wms, jms, ems = _mean_squares(table)
+    spread = bms + (jms - ems) / items
     return {
         "1,1": (bms - wms) / (bms + (raters - 1) * wms),
         "2,1": (bms - ems) / (bms + (raters - 1) * ems + raters * (jms - ems) / items),
         "3,1": (bms - ems) / (bms + (raters - 1) * ems),
         "1,k": (bms - wms) / bms,
-        "2,k": (bms - ems) / (bms + (jms - ems) / items),
+        "2,k": (bms - ems) / spread if spread > 1e-12 * ems else float("nan"),
         "3,k": (bms - ems) / bms,
     }
 

@@ -66,7 +66,7 @@ def _coefficients(totals: Array, marks: Array) -> Coefficients:
         complete=len(complete),
         w=_or_none(lambda: agreement.kendall_w(table)),
         icc_single=icc.get("2,1"),
-        icc_mean=icc.get("2,k"),
+        icc_mean=None if np.isnan(icc.get("2,k", np.nan)) else icc["2,k"],
         icc_bounds=_or_none(lambda: agreement.icc_interval(table)),
         alpha_interval=_alpha(marks, "interval"),
         alpha_ordinal=_alpha(marks, "ordinal"),

@@ -114,6 +114,11 @@ class Ratings:
         means = mean_over(self.cube, 0)
         return tuple(topic for topic, row in zip(self.topics, means, strict=True) if not np.isnan(row).any())
 
+    def fewest(self) -> dict[str, int]:
+        """Return by topic how many have rated it on the criterion on which fewest have."""
+        given = (~np.isnan(self.cube)).sum(axis=0).min(axis=1, initial=self.raters)
+        return {topic: int(count) for topic, count in zip(self.topics, given, strict=True)}
+
     def means(self) -> Array:
         """Return topics × criteria means over the ballots that have the cell; every cell has one."""
         return mean_over(self.cube, 0)

@@ -43,7 +43,7 @@ class Ranked:
         low: tenth percentile of the raters' totals; None with too few raters of all topics or of this one.
         high: ninetieth percentile of the raters' totals; None with too few raters.
         by_criterion: mean by criterion; empty with too few raters: the score is not to be shown either.
-        raters: how many have rated it.
+        raters: how many have rated it, on the criterion on which fewest have.
     """
 
     topic: str
@@ -156,12 +156,13 @@ def compute(
 def _ranking(ratings: Ratings, weights: Array, least: int) -> tuple[Ranked, ...]:
     means = ratings.means()
     totals = ratings.totals(weights)
+    fewest = ratings.fewest()
     scores = dict(zip(ratings.topics, (means @ weights).tolist(), strict=True))
     ranked = []
     for topic in other.best_first(ratings.topics, scores):
         row = ratings.topics.index(topic)
         given = totals[:, row][~np.isnan(totals[:, row])]
-        few = len(given) < least or ratings.raters < least
+        few = fewest[topic] < least
         low, high = (float(value) for value in np.percentile(given, SPREAD))
         ranked.append(
             Ranked(
@@ -171,7 +172,7 @@ def _ranking(ratings: Ratings, weights: Array, least: int) -> tuple[Ranked, ...]
                 low=None if few else low,
                 high=None if few else high,
                 by_criterion={} if few else dict(zip(ratings.criteria, means[row].tolist(), strict=True)),
-                raters=len(given),
+                raters=fewest[topic],
             )
         )
     return tuple(ranked)

@@ -103,8 +103,7 @@ def remembered(
         least: fewest raters of a topic for which its means are kept.
     """
     everything = Ratings.of(ballots, topics, tuple(weights))
-    given = (~np.isnan(everything.cube)).sum(axis=0).min(axis=1, initial=everything.raters)
-    told = [topic for topic, count in zip(everything.topics, given, strict=True) if count >= max(least, 1)]
+    told = [topic for topic, count in everything.fewest().items() if count >= max(least, 1)]
     if not told:
         return Round(everything.raters, {}, {}, None, None)
     ratings = everything.only(told)

@@ -139,7 +139,8 @@ def _of_scores(found: Found) -> Iterator[Caution]:
     if tells_nothing_apart(found.ratings):
         yield Caution("all-equal", topic=first, count=len(order))
         return
-    if gap < found.close_call - 1e-9:
+    withheld = any(ranked.raters < found.least for ranked in found.ranking[:2])
+    if gap < found.close_call - 1e-9 and not withheld:  # the difference would tell a score that is withheld
         yield Caution("close", first, second, criterion=disputed, value=gap)
     if appendix.kendall_w is not None and appendix.kendall_w < LOW_W:
         yield Caution("low-agreement", criterion=disputed, value=appendix.kendall_w)

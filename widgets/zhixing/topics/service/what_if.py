@@ -11,13 +11,15 @@ from zhixing.topics.service.setting import class_policy, criteria, limits, weigh
 def what_if_data(db: Work, actor: Actor) -> WhatIfData:
     """Return the group's mean ratings, or the example round's while none is revealed.
 
-    With fewer raters than ``survey.min-cell`` the means are not shown; there are no topics in it then.
+    Topics that fewer than ``survey.min-cell`` have rated are left out: their means would be single marks.
     """
     values = class_policy(db, actor.classroom)
     given = weights(values)
     window, sample = revealed_or_sample(db, actor.classroom)
     ballots = [] if window is None else scores_of(db, window)
-    ratings = Ratings.of(ballots, subject_topics(window), tuple(given))
+    everything = Ratings.of(ballots, subject_topics(window), tuple(given))
+    least = 1 if sample or actor.solo else limits(values).min_cell
+    ratings = everything.only([topic for topic, count in everything.fewest().items() if count >= least])
     return WhatIfData.of(
         ratings,
         {row.id: row.title for row in all_topics(db, actor.classroom)},
@@ -25,5 +27,4 @@ def what_if_data(db: Work, actor: Actor) -> WhatIfData:
         tuple(given.values()),
         scale=values.span("scale.ratings"),
         sample=sample,
-        enough=sample or actor.solo or ratings.raters >= limits(values).min_cell,
     )

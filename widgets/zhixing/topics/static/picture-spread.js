@@ -65,8 +65,11 @@ export function Spread({ data, t, wall = false }) {
 
 /** @param {Row[]} topics @param {import("./figure.js").Frame["t"]} t */
 function reading([first, second], t) {
-  if (first.score === null || first.low === null || first.high === null) return t("ui-result.spread.few");
+  const isThin = second?.high === null;
+  if (first.score === null || first.low === null || first.high === null || isThin) {
+    return t("ui-result.spread.few");
+  }
   const said = { score: points(first.score), low: first.low.toFixed(1), high: first.high.toFixed(1) };
-  const apart = !second || second.high === null || second.high < first.low;
+  const apart = !second || Number(second.high) < first.low;
   return t(apart ? "ui-result.spread.reading" : "ui-result.spread.overlap", said);
 }
