@@ -86,7 +86,7 @@ def test_switching_in_mid_sentence_loses_nothing(alone, devices, until):
     topics.get_by_role("button", name=zh("ui-topics.topic.propose")).click()
     kind = topics.get_by_role("radio", name=zh("ui-topics.topic.project"))
     kind.check()
-    field = topics.locator("textarea")
+    field = topics.locator('textarea[name="statement"]')
     field.press_sequentially(TYPED)
     for _ in range(5):
         field.press("ArrowLeft")
@@ -96,8 +96,8 @@ def test_switching_in_mid_sentence_loses_nothing(alone, devices, until):
 
     for language, say in (("en", en), ("zh-CN", zh)):
         read_in(device, language)
-        heading = "3. Write topics of your own" if language == "en" else "3. 写出自己的题目"
-        other = "3. 写出自己的题目" if language == "en" else "3. Write topics of your own"
+        heading = "5. Write topics of your own" if language == "en" else "5. 写出自己的题目"
+        other = "5. 写出自己的题目" if language == "en" else "5. Write topics of your own"
         expect(page.get_by_role("heading", name=re.compile(f"^{heading}"))).to_be_visible()
         expect(page.get_by_role("heading", name=re.compile(f"^{other}"))).to_have_count(0)
         expect(page.get_by_role("navigation").first).to_have_accessible_name(

@@ -129,7 +129,7 @@ def _propose_a_topic(device: Device, alone: Served) -> None:
 def _judge_the_topic(device: Device, alone: Served) -> None:
     place = device.activity("judge-conditions")
     number = alone.rows("SELECT position FROM topic WHERE title = ?", TITLE)[0][0]
-    place.get_by_role("button", name=re.compile(rf"第 {number} 号")).click()
+    place.get_by_role("button", name=re.compile(rf"第 {number} 题")).click()
     expect(place.get_by_role("heading", name=TITLE)).to_be_visible()
     conditions = place.locator(".zx-panel", has=device.page.get_by_role("radio"))
     expect(conditions).to_have_count(3)
@@ -305,7 +305,7 @@ def test_a_vote_and_a_rating_need_only_a_keyboard(start, devices):
     device = devices.open("laptop")
     page = device.page
     page.goto(served.address + "book/choose-topic")
-    _tab_to(page, page.get_by_role("link", name="5. 投三票"))
+    _tab_to(page, page.get_by_role("link", name="7. 投三票"))
     page.keyboard.press("Enter")
     vote = page.locator('[data-activity="vote-topics"]').first
     expect(vote.get_by_role("checkbox").first).to_be_in_viewport()
