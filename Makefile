@@ -32,7 +32,7 @@ check: $(DEV) $(NODE) ## run the checks of form only: lint, types, layers
 	@bash tools/check.sh
 
 soak: $(DEV) $(NODE) system ## run the long repetitions
-	@$(BIN)/pytest -m soak
+	@ZHIXING_EXAMPLES=random $(BIN)/pytest -m soak
 
 vendor: $(NODE) ## rebuild the vendored front-end library
 	@npm run --silent vendor

@@ -12,10 +12,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, make_url
 
 from zhixing.records import Store
 from zhixing.records.schema import upgrade
+
+# The same examples in every run; a busy machine may take its time. Other examples: ZHIXING_EXAMPLES=random.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("ZHIXING_EXAMPLES", "steady"))
 
 
 def _as_postgres(*command: str | Path) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from zhixing.topics.rules.scheme import Entry, Indicator, Problem, Scheme, SubTopic
+from zhixing.topics.rules.scheme import Aims, Entry, Indicator, Problem, Scheme, Setting, SubTopic
 
 
 def whole(**changes):
@@ -30,3 +30,10 @@ def whole(**changes):
         sub_topics=subs,
     )
     return replace(base, **changes)
+
+
+def parts():
+    """Return the parts of a scheme without a gap, as the tables save them."""
+    scheme = whole()
+    setting = Setting(scheme.lead_unit, scheme.start, scheme.months)
+    return (setting, Aims(scheme.tasks, scheme.questions), *scheme.sub_topics)

@@ -319,6 +319,8 @@ def test_a_paper_batch_counts_like_any_other_ballot_and_can_be_taken_back(room):
 
 
 def test_paper_and_phones_together_are_no_more_than_the_class(room):
+    with room.store.work() as db:
+        db.get_one(ClassroomRow, room.id).walk_ins = False
     window = opened(room)
     cast(room, room.learners[0], window, make_key(), {"topics": ["t1"]})
     everybody = told(room, window)["present"]
@@ -327,8 +329,20 @@ def test_paper_and_phones_together_are_no_more_than_the_class(room):
         InputError, "more-than-class", room, paper.enter_batch, room.facilitator, window, "x", stack
     )
     assert caught.params == {"sheets": everybody, "there": 1, "expected": everybody}
+    with pytest.raises(InputError, match="more-than-class"), room.store.work() as db:
+        paper.enter_batch(db, room.facilitator, window, "x", stack, confirmed=True)
     does(room, paper.enter_batch, room.facilitator, window, "x", stack[1:])
     assert told(room, window)["paper"] == everybody - 1
+
+
+def test_a_class_without_a_roster_takes_more_paper_once_the_number_is_confirmed(room):
+    window = opened(room)
+    stack = [{"topics": ["t2"]}] * 9
+    refused(InputError, "more-than-class", room, paper.enter_batch, room.facilitator, window, "x", stack)
+    assert told(room, window)["paper"] == 0
+    with room.store.work() as db:
+        paper.enter_batch(db, room.facilitator, window, "x", stack, confirmed=True)
+    assert told(room, window)["paper"] == 9
 
 
 @pytest.mark.parametrize("count", [0, paper.AT_MOST + 1])

@@ -162,3 +162,14 @@ def test_a_remote_without_hooks_advises_nothing(demo):
     found = seen(demo, Remote(PURPOSES), demo.facilitator)
     assert (found["advice"], found["notice"]) == (None, None)
     assert seen(demo, Projector({}), demo.facilitator)["content"]["expected"] > 0
+
+
+@pytest.mark.parametrize("mode", ["named", "confidential", "anonymous", None])
+def test_lines_opened_by_hand_are_anonymous_whatever_is_asked_for(demo, mode):
+    act(demo, kind="open-window", purpose="lines", **({"mode": mode} if mode else {}))
+    (window,) = [one for one in remote(demo)["windows"] if one["purpose"] == "lines"]
+    assert (window["mode"], window["state"]) == ("anonymous", "open")
+    assert remote(demo)["missing"] == []
+    act(demo, kind="close-window", window=window["id"])
+    with pytest.raises(RefusedError, match="anonymous-stays-closed"):
+        act(demo, kind="reopen", window=window["id"])

@@ -70,7 +70,7 @@ def test_a_new_link_takes_the_place_of_one_not_used(room):
 
 
 def test_a_link_does_not_outlive_a_change_of_roles(room, office):
-    made = does(room, staff.issue_link, office, room.leader.person)
+    made = does(room, staff.issue_link, room.facilitator, room.leader.person)
     does(room, staff.set_roles, room.facilitator, room.leader.person, [Role.LEADER, Role.FACILITATOR])
     refused(RefusedError, "classroom.error.link-used", uses, room, token_of(made))
 
@@ -84,16 +84,16 @@ def test_links_are_for_those_who_do_not_join_by_name(room):
     refused(MissingError, "classroom.error.no-person", does, room, staff.issue_link, room.stranger, leader)
 
 
-def test_the_office_names_leaders_but_nobody_who_runs_the_class(room, office):
+def test_the_office_names_experts_but_nobody_who_runs_the_class(room, office):
     learner = room.learners[0]
-    does(room, staff.set_roles, office, learner.person, [Role.LEADER, Role.LEARNER])
-    assert roles(room, learner) == ["learner", "leader"]
+    does(room, staff.set_roles, office, learner.person, [Role.EXPERT, Role.LEARNER])
+    assert roles(room, learner) == ["learner", "expert"]
     does(room, staff.issue_link, office, learner.person)
     not_allowed = "classroom.error.not-allowed"
     refused(
         RefusedError, not_allowed, does, room, staff.set_roles, office, learner.person, [Role.FACILITATOR]
     )
-    refused(RefusedError, not_allowed, does, room, staff.set_roles, office, office.person, [Role.OWNER])
+    refused(RefusedError, not_allowed, does, room, staff.set_roles, office, learner.person, [Role.OWNER])
     refused(
         RefusedError,
         not_allowed,
@@ -110,12 +110,67 @@ def test_the_office_names_leaders_but_nobody_who_runs_the_class(room, office):
         refused(RefusedError, not_allowed, does, room, staff.set_roles, actor, learner.person, [Role.LEADER])
 
 
+def test_the_office_cannot_decide_in_a_leaders_place(room, office):
+    learner, leader = room.learners[0].person, room.leader.person
+    own, named = "staff.error.own-role", "staff.error.leader-named"
+    mine = [Role.OFFICE, Role.LEADER]
+    refused(RefusedError, own, does, room, staff.set_roles, office, office.person, mine)
+    refused(RefusedError, own, does, room, staff.set_roles, office, office.person, [Role.OFFICE, Role.EXPERT])
+    refused(RefusedError, named, does, room, staff.set_roles, office, learner, [Role.LEADER])
+    refused(RefusedError, named, does, room, staff.set_roles, office, leader, [Role.EXPERT])
+    refused(RefusedError, named, does, room, staff.add_person, office, "吴局长", Role.LEADER)
+    refused(RefusedError, named, does, room, staff.issue_link, office, leader)
+    assert "leader" not in seen(room, People(), office)["roles"]
+    does(room, staff.set_roles, room.facilitator, learner, [Role.LEADER])
+    does(room, staff.issue_link, room.facilitator, learner)
+
+
+def test_a_roster_of_the_office_names_no_leader_and_not_itself(room, office):
+    with room.store.work() as db:
+        db.get(PersonRow, office.person).unit_id = unit_named(db, room.id, "县中心办公室").id
+    own, named = "staff.error.own-role", "staff.error.leader-named"
+    refused(
+        RefusedError, named, does, room, add_roster, office, roster_of("县中心办公室", ("新来的", "领导"))
+    )
+    refused(RefusedError, own, does, room, add_roster, office, roster_of("县中心办公室", ("郑 科", "领导")))
+    assert roles(room, office) == ["office"]
+    assert does(room, add_roster, office, roster_of("县中心办公室", ("新来的", "专家"))) == 1
+
+
+def joins(room, name, pin=""):
+    with room.store.work() as db:
+        row, fresh = entry.join(db, db.get_one(ClassroomRow, room.id), name, pin=pin)
+        return row.id, fresh
+
+
+def test_nobody_becomes_former_staff_by_typing_their_name(room):
+    closed = "classroom.error.pin-from-facilitator"
+    does(room, staff.set_roles, room.facilitator, room.leader.person, [Role.LEARNER])
+    with room.store.work() as db:
+        expert = db.get(PersonRow, staff.add_person(db, room.facilitator, "何教授", Role.EXPERT))
+        expert.unit_id, expert.joined = unit_named(db, room.id, "县中心办公室").id, True
+    does(room, add_roster, room.facilitator, roster_of("县中心办公室", ("何教授", "联络员")))
+    for name, person in (("领导", room.leader.person), ("何教授", expert.id)):
+        for tried in ("", "0000", "closed"):
+            refused(RefusedError, closed, joins, room, name, tried)
+        pin = does(room, entry.reset_pin, room.facilitator, person)
+        refused(RefusedError, "classroom.error.needs-pin", joins, room, name)
+        assert joins(room, name, pin) == (person, None)
+
+
+def test_staff_who_never_came_in_join_by_name_like_anybody_on_the_roster(room):
+    person = does(room, staff.add_person, room.facilitator, "何教授", Role.EXPERT)
+    does(room, staff.set_roles, room.facilitator, person, [Role.LEARNER])
+    assert joins(room, "何教授")[0] == person
+
+
 def test_a_class_keeps_somebody_who_runs_it(room):
     me = room.facilitator
     refused(RefusedError, "staff.error.own-role", does, room, staff.set_roles, me, me.person, [Role.LEARNER])
     refused(InputError, "staff.error.no-role", does, room, staff.set_roles, me, room.leader.person, [])
-    does(room, staff.set_roles, me, me.person, [Role.OWNER])
-    assert roles(room, me) == ["owner"]
+    refused(RefusedError, "staff.error.own-role", does, room, staff.set_roles, me, me.person, [Role.OWNER])
+    does(room, staff.set_roles, me, me.person, [Role.FACILITATOR])
+    assert roles(room, me) == ["facilitator"]
 
 
 def test_somebody_who_is_not_on_the_roster_is_added_once(room):

@@ -1,6 +1,7 @@
 """The kit of Excel files, read again by an independent reader and by itself."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -131,6 +132,47 @@ def test_a_file_that_cannot_be_taken_is_refused_with_its_name(spoil, slug):
         read_spreadsheet("题目.xlsx", spoil(write(["t1", "", "", None, None])))
     assert refused.value.code == f"documents.error.{slug}"
     assert refused.value.location.file == "题目.xlsx"
+
+
+def stuffed(content, part, unit, size):
+    """Return a workbook with one of its parts filled up; it packs into next to nothing."""
+    out = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(content))
+    with source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            packed = source.read(entry)
+            if entry.filename == part:
+                head, end, tail = packed.rpartition(b"</")
+                packed = head + unit * (size // len(unit)) + end + tail
+            target.writestr(entry.filename, packed)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "unit", "megabytes"),
+    [
+        ("xl/sharedStrings.xml", b"<si><t>a</t></si>", 9),
+        ("xl/styles.xml", b"<xf/>", 2),
+        ("xl/worksheets/sheet1.xml", b"<row/>", 12),
+    ],
+)
+def test_a_small_file_that_unpacks_too_far_is_refused_before_it_is_read(part, unit, megabytes):
+    content = write(["t1", "", "", None, None])
+    bomb = stuffed(content, part, unit, megabytes * 1024 * 1024)
+    assert len(bomb) < 200_000
+    with pytest.raises(InputError) as refused:
+        read_spreadsheet("a.xlsx", bomb)
+    assert refused.value.code == "documents.error.sheet-large"
+
+
+def test_a_full_file_is_read():
+    """200 topics of a thousand characters each, with what eight tables say of every condition."""
+    text = "".join(chr(0x4E00 + at) for at in range(1_000))
+    rows = [[f"t{at}", f"{at}{text}", f"{at}{text[::-1]}", None, None] for at in range(800)]
+    content = write(*rows)
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        assert sum(entry.file_size for entry in pack.infolist()) > 4 * 1024 * 1024
+    assert len(read_spreadsheet("a.xlsx", content).sheets["things"].rows) == 800
 
 
 def test_a_sheet_of_a_million_rows_of_nothing_is_read_quickly_and_a_long_one_refused():

@@ -96,7 +96,11 @@ def test_a_file_that_nobody_edited_changes_nothing(room, topics, locale):
 _texts = st.text(min_size=1, max_size=60).filter(lambda text: text.strip() and text.isprintable())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(title=_texts, statement=_texts, units=st.lists(_texts, max_size=3))
 def test_whatever_is_written_goes_out_and_comes_back_the_same(room, title, statement, units):
     with room.store.work() as db:
@@ -361,6 +365,8 @@ def test_more_paper_than_the_class_has_people_is_refused(room, rating):
     (fault,) = refused(room, edited(book(room), change))
     assert "26 张" in fault
     assert "12 人" in fault
+    with room.store.read() as db:
+        assert ballots.contents(db, rating) == []
 
 
 def test_a_ballot_that_was_cast_cannot_be_changed_in_the_sheet(room, rating):
@@ -410,7 +416,12 @@ def test_a_table_brings_its_file_back(room, topics):
         workbook["条件"].cell(3, 6).value = "范围太宽"
 
     preview = bring(room, edited(content, change), TAKE_HOME, room.first)
-    assert {one["column"]["zh"] for one in preview["changes"]} == {"谁遇到了什么", "还不知道什么", "判断", "理由"}
+    assert {one["column"]["zh"] for one in preview["changes"]} == {
+        "谁遇到了什么",
+        "还不知道什么",
+        "判断",
+        "理由",
+    }
     with room.store.work() as db:
         apply(db, room.first, preview["token"])
     row = row_of(room, own.id)

@@ -114,7 +114,7 @@ def test_no_person_is_in_the_file(room):
         assert name not in text.replace("学员提出", "")
 
 
-def test_ballots_stand_in_the_order_of_random_keys(room):
+def test_ballots_stand_in_the_order_of_their_marks(room):
     rated(room, gaps=False)
     found, content = book_of(room)
     sheet = opened(content)["评分"]
@@ -122,8 +122,28 @@ def test_ballots_stand_in_the_order_of_random_keys(room):
     assert labels == [f"B{number:02}" for number in range(1, 10)]
     with room.store.read() as db:
         stored = ballots.contents(db, found.round.window)
-    first = [stored[0]["scores"][topic][name] for topic in found.round.topics for name in CRITERIA]
-    assert [cell.value for cell in sheet[4]][2:] == first
+    cells = [(topic, name) for topic in found.round.topics for name in CRITERIA]
+    rows = [[cell.value for cell in row][2:] for row in sheet.iter_rows(min_row=4)]
+    given = [[ballot["scores"][topic][name] for topic, name in cells] for ballot in stored]
+    assert rows == sorted(given, reverse=True)
+
+
+@pytest.mark.parametrize(("late", "told"), [(0, True), (1, False), (4, False), (5, True)])
+@pytest.mark.parametrize("verb", [ballots.reopen, ballots.hide_result])
+def test_a_later_file_does_not_differ_by_the_ballot_of_the_late(room, verb, late, told):
+    rated(room, count=6)
+    assert book_of(room)[0].round.ballots is not None
+    with room.store.work() as db:
+        window = ballots.current_window(db, room.id, service.RATINGS)
+        verb(db, room.facilitator, window.id)
+        put_ballots(db, window, [{"scores": make_scores(window.subject["topics"], 1, 5, 5, 5, 5)}] * late)
+        ballots.reveal(db, room.facilitator, window.id)
+    found, content = book_of(room)
+    assert (found.round.ballots is not None) is told
+    assert ("评分" in opened(content).sheetnames) is told
+    rows = opened(content)["附录"].iter_rows(min_row=3, values_only=True)
+    assert any("不列单张评分" in str(value) for row in rows for value in row) is not told
+    assert not any("不列单张评分" in text.zh for text in book_of(room, room.leader)[0].left_out)
 
 
 def test_libreoffice_computes_the_ranking_that_the_product_shows(room, tmp_path):

@@ -51,8 +51,8 @@ def test_the_shift_tells_means_places_and_agreement():
     assert found.w == (1, 1)
 
 
-def reopened(room, first, second):
-    """Rate, remember, reopen, rate anew and reveal, as a session does."""
+def reopened(room, first, second, late=()):
+    """Rate, remember, reopen, rate anew, some more, and reveal, as a session does."""
     window = start(room, "ratings")
     with room.store.work() as db:
         row = ballots.window_of(db, room.facilitator, window)
@@ -69,6 +69,7 @@ def reopened(room, first, second):
         ):
             ballot.content = {"scores": make_scores(row.subject["topics"], *values)}
         db.flush()
+        put_ballots(db, row, [{"scores": make_scores(row.subject["topics"], *values)} for values in late])
         assert outcome(db, room.id, Step)["pictures"] is None
         ballots.reveal(db, room.facilitator, window)
 
@@ -92,3 +93,31 @@ def test_a_shift_of_few_is_withheld(room):
     view = seen(room, TopicResult(), room.learners[0])
     assert view["pictures"] == {"spread": None, "radar": None, "acceptability": None, "shift": None}
     assert all(row["score"] is None for row in view["ranking"])
+
+
+def test_a_shift_that_would_tell_the_late_voter_is_withheld_and_the_page_says_so(room):
+    reopened(room, [(4, 4, 2)] * 5, [(4, 4, 2)] * 5, late=[(1, 5, 5)])
+    view = seen(room, TopicResult(), room.learners[0])
+    assert view["pictures"]["spread"] is not None
+    assert view["pictures"]["shift"] is None
+    assert any("两轮之间" in text["zh"] and "5 份" in text["zh"] for text in view["left_out"])
+    with room.store.read() as db:
+        assert outcome(db, room.id, Step)["pictures"]["shift"] is None
+
+
+def test_five_who_come_late_hide_each_other(room):
+    reopened(room, [(4, 4, 2)] * 5, [(4, 4, 2)] * 5, late=[(1, 5, 5)] * 5)
+    view = seen(room, TopicResult(), room.learners[0])
+    assert view["pictures"]["shift"]["raters"] == [5, 10]
+    assert not any("两轮之间" in text["zh"] for text in view["left_out"])
+
+
+def test_undoing_the_result_of_the_second_round_lets_nobody_be_told_either(room):
+    reopened(room, [(4, 4, 2)] * 5, [(4, 4, 2)] * 5, late=[(1, 5, 5)] * 5)
+    with room.store.work() as db:
+        window = ballots.current_window(db, room.id, "ratings")
+        ballots.hide_result(db, room.facilitator, window.id)
+        ballots.reopen(db, room.facilitator, window.id)
+        put_ballots(db, window, [{"scores": make_scores(window.subject["topics"], 5, 1, 1)}])
+        ballots.reveal(db, room.facilitator, window.id)
+    assert seen(room, TopicResult(), room.learners[0])["pictures"]["shift"] is None

@@ -14,6 +14,7 @@ from zhixing.errors import ConflictError, InputError, RefusedError
 from zhixing.topics.activities import PURPOSES, TopicPaper, WeighCriteria
 from zhixing.topics.rules.weighing import Way
 from zhixing.topics.service import rating_subject, weights
+from zhixing.topics.service.session_exhibits import weighing
 from zhixing.topics.service.setting import class_policy
 from zhixing.topics.service.setting import weights as counted
 
@@ -107,13 +108,63 @@ def test_experts_compare_and_learners_wait(room):
     ]
     compared(room, second, window, {"importance": {"urgency": 2}, "urgency": {"cross-department": 2}})
     run(room, ballots.reveal, window)
-    found = seen(room, WEIGH, room.learners[0])["results"]["pairs"]
+    for actor in (room.learners[0], room.leader):
+        told = seen(room, WEIGH, actor)["results"]["pairs"]
+        assert (told["shares"], told["hidden"], told["least"]) == (None, "few", 3)
+    assert on_wall(room, "weight-pairs")["shares"] is None
+    found = seen(room, WEIGH, room.facilitator)["results"]["pairs"]
     assert found["raters"] == 2
     assert found["shares"] == pytest.approx(dict(zip(IDS, (4 / 7, 2 / 7, 1 / 7), strict=True)), abs=1e-4)
     assert (found["cr"], found["spread"]) == (0.0, None)
     adopted(room, "pairs")
     assert in_use(room) == pytest.approx((4 / 7, 2 / 7, 1 / 7), abs=1e-4)
     assert seen(room, WEIGH, room.learners[0])["force"]["cr"] == 0.0
+
+
+def on_wall(room, purpose):
+    with room.store.read() as db:
+        return weighing(db, room.id, SimpleNamespace(opens=purpose))
+
+
+def test_three_experts_are_shown_to_everybody(room):
+    with room.store.work() as db:
+        others = [make_actor(db, room.id, Role.EXPERT, name=f"专家{n}") for n in range(2)]
+    window = opened(room, "pairs")
+    for actor in (room.expert, *others):
+        compared(room, actor, window, {"importance": {"urgency": 2, "cross-department": 2}})
+    run(room, ballots.reveal, window)
+    found = seen(room, WEIGH, room.learners[0])["results"]["pairs"]
+    assert found["shares"] == dict(zip(IDS, (0.5, 0.25, 0.25), strict=True))
+    assert on_wall(room, "weight-pairs")["shares"] is not None
+
+
+def test_the_points_of_four_are_not_told_and_not_adopted(room):
+    window = opened(room, "points")
+    for learner in room.learners[:4]:
+        gave(room, learner, window, 97, 2, 1)
+    run(room, ballots.reveal, window)
+    for actor in (room.facilitator, room.learners[0]):
+        found = seen(room, WEIGH, actor)["results"]["points"]
+        assert (found["shares"], found["spread"], found["hidden"]) == (None, None, "few")
+    assert on_wall(room, "weight-points")["shares"] is None
+    refusal(RefusedError, "weights.error.too-few", adopted, room, "points")
+
+
+def test_one_who_comes_after_the_reveal_is_not_told_by_the_difference(room):
+    window = opened(room, "points")
+    for learner in room.learners[:5]:
+        gave(room, learner, window, 50, 30, 20)
+    run(room, ballots.reveal, window)
+    assert seen(room, WEIGH, room.facilitator)["results"]["points"]["shares"] is not None
+    run(room, ballots.hide_result, window)
+    run(room, ballots.reopen, window)
+    gave(room, room.learners[5], window, 97, 2, 1)
+    run(room, ballots.reveal, window)
+    for actor in (room.facilitator, room.learners[0]):
+        found = seen(room, WEIGH, actor)["results"]["points"]
+        assert (found["raters"], found["shares"], found["spread"], found["hidden"]) == (6, None, None, "late")
+    assert on_wall(room, "weight-points")["shares"] is None
+    refusal(RefusedError, "weights.error.late", adopted, room, "points")
 
 
 def test_the_facilitator_may_open_comparisons_for_everybody(room):
@@ -277,13 +328,13 @@ def test_points_on_paper_count_like_any_other(room):
         assert [criterion["id"] for criterion in form["criteria"]] == list(IDS)
         assert form["topics"] == []
         content = {"points": dict(zip(IDS, (30, 50, 20), strict=True))}
-        paper.enter_batch(db, room.facilitator, window, "第 1 桌", [forms.check(db, row, content)])
+        paper.enter_batch(db, room.facilitator, window, "第 1 桌", [forms.check(db, row, content)] * 4)
         with pytest.raises(InputError) as wrong:
             forms.check(db, row, {"points": dict(zip(IDS, (30, 50, 21), strict=True))})
     assert wrong.value.code == "weights.error.points-over"
     run(room, ballots.reveal, window)
     found = seen(room, WEIGH, room.leader)["results"]["points"]
-    assert (found["raters"], list(found["shares"].values())) == (2, [0.4, 0.4, 0.2])
+    assert (found["raters"], list(found["shares"].values())) == (5, [0.34, 0.46, 0.2])
 
 
 def test_somebody_alone_weighs_both_ways_and_adopts(store):

@@ -23,6 +23,9 @@ from zhixing.errors import ConflictError, MissingError, RefusedError
 from zhixing.records import Work, new_id
 from zhixing.records.clock import utc_now
 
+_SHOWN = "shown"
+"""Under which a window remembers of how many ballots its results were made that have been shown before."""
+
 
 def current_window(db: Work, classroom_id: str, purpose: str) -> WindowRow | None:
     """Return the latest window of a purpose, samples left out."""
@@ -172,6 +175,38 @@ def reveal(db: Work, actor: Actor, window_id: str) -> None:
     db.touch(actor.classroom, "windows", "ballots")
 
 
+def differs_by_few(db: Work, window: WindowRow, least: int) -> bool:
+    """Tell whether so few ballots came or went since a result was shown that they could be told apart.
+
+    Whoever compares what is shown now with what was shown then sees what 1 … least - 1 ballots say, and the
+    turnout tells the facilitator whose they are.
+
+    What it does not cover: a ballot that its voter changes leaves the number as it is, and no count tells
+    whose it was. A ranking with its means is shown again all the same, so whoever noted the former means can
+    work out what the few have given together.
+
+    Args:
+        db: the unit of work.
+        window: the window; its former results are known by how many ballots they were made of.
+        least: the fewest ballots that are shown together; results of fewer were not told in numbers.
+    """
+    shown = [int(count) for count in window.subject.get(_SHOWN, ()) if count >= least]
+    return bool(shown) and any(0 < abs(_stored(db, window) - count) < least for count in shown)
+
+
+def _remember_shown(db: Work, window: WindowRow) -> None:
+    """Keep, of a result that is taken back or opened again, how many ballots it was made of."""
+    if window.state == WindowState.REVEALED:
+        shown = {*window.subject.get(_SHOWN, ()), _stored(db, window)} - {0}
+        if shown:
+            window.subject = {**window.subject, _SHOWN: sorted(shown)}
+
+
+def _stored(db: Work, window: WindowRow) -> int:
+    query = select(func.count()).select_from(BallotRow).where(BallotRow.window_id == window.id)
+    return db.scalar(query) or 0
+
+
 def reopen(db: Work, actor: Actor, window_id: str) -> None:
     """Open a closed window again, so that people may change their ballot or keep it.
 
@@ -182,6 +217,7 @@ def reopen(db: Work, actor: Actor, window_id: str) -> None:
     window = window_of(db, actor, window_id)
     if window.mode == BallotMode.ANONYMOUS:
         raise RefusedError("classroom.error.anonymous-stays-closed")
+    _remember_shown(db, window)
     window.state = WindowState.OPEN
     window.closed = None
     db.touch(actor.classroom, "windows")
@@ -205,7 +241,9 @@ def open_again(db: Work, actor: Actor, window_id: str) -> None:
 def hide_result(db: Work, actor: Actor, window_id: str) -> None:
     """Take a shown result back; the window stays closed."""
     require(actor, Door.RUN_SESSION)
-    window_of(db, actor, window_id).state = WindowState.CLOSED
+    window = window_of(db, actor, window_id)
+    _remember_shown(db, window)
+    window.state = WindowState.CLOSED
     db.touch(actor.classroom, "windows", "ballots")
 
 

@@ -3,11 +3,11 @@
 from sqlalchemy import select
 
 from zhixing.actor import Actor, Locale, Role
-from zhixing.classroom.people import people, unit_named
+from zhixing.classroom.people import close_door, people, unit_named
 from zhixing.classroom.roster import RosterRow
-from zhixing.classroom.rules import MAY, Door, require
+from zhixing.classroom.rules import STAFF, Door, require, require_namer
 from zhixing.classroom.tables import ClassroomRow, PersonRow
-from zhixing.errors import ConflictError, InputError
+from zhixing.errors import ConflictError, InputError, RefusedError
 from zhixing.records import Work, new_id
 
 SOLO_CODE = "SOLO"
@@ -61,18 +61,22 @@ def add_roster(db: Work, actor: Actor, rows: list[RosterRow]) -> int:
     """Add the people of a roster who are not in the class yet; return how many were new.
 
     Raises:
-        RefusedError: not this person's, or it changes who runs the class and they do not run it.
+        RefusedError: not this person's, or it changes who runs or leads the class, and they do not run it;
+            or it changes their own role.
     """
     require(actor, Door.MANAGE_PEOPLE)
-    before = _runners(db, actor.classroom)
+    before = _roles(db, actor.classroom)
     added = fill(db, actor.classroom, rows)
-    if _runners(db, actor.classroom) != before:
-        require(actor, Door.RUN_SESSION)
+    after = _roles(db, actor.classroom)
+    if before.get(actor.person) != after.get(actor.person):
+        raise RefusedError("staff.error.own-role")
+    for person, roles in after.items():
+        require_namer(actor, roles ^ before.get(person, frozenset()))
     return added
 
 
-def _runners(db: Work, classroom_id: str) -> set[str]:
-    return {row.id for row in people(db, classroom_id) if not MAY[Door.RUN_SESSION].isdisjoint(row.roles)}
+def _roles(db: Work, classroom_id: str) -> dict[str, frozenset[Role]]:
+    return {row.id: frozenset(Role(role) for role in row.roles) for row in people(db, classroom_id)}
 
 
 def fill(db: Work, classroom_id: str, rows: list[RosterRow]) -> int:
@@ -101,6 +105,8 @@ def fill(db: Work, classroom_id: str, rows: list[RosterRow]) -> int:
         person.post = row.post or person.post or ""
         person.seat = row.seat if row.seat is not None else person.seat
         if not person.roles or (row.role is not Role.LEARNER and row.role.value not in person.roles):
+            if STAFF.intersection(person.roles) and row.role not in STAFF:
+                close_door(person)
             person.roles = [row.role.value]
         person.position = position
     db.flush()

@@ -10,8 +10,8 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import select
 
 from zhixing.actor import Actor, Role
-from zhixing.classroom.people import member, people, unit_named
-from zhixing.classroom.rules import Door, require
+from zhixing.classroom.people import CLOSED, member, people, unit_named
+from zhixing.classroom.rules import STAFF, Door, require
 from zhixing.classroom.tables import ClassroomRow, LinkRow, PersonRow
 from zhixing.errors import InputError, RefusedError
 from zhixing.records import Work, new_id
@@ -21,8 +21,6 @@ _LINK_MINUTES = 12 * 60
 _PERSONAL_MINUTES = 7 * 24 * 60
 _NAME_AT_MOST = 60
 _UNIT_AT_MOST = 120
-STAFF = frozenset({Role.FACILITATOR, Role.OWNER, Role.OFFICE, Role.LEADER, Role.CONVENOR, Role.EXPERT})
-"""Who never comes in by name alone: with a password or a personal link."""
 
 
 def join(
@@ -43,7 +41,8 @@ def join(
 
     Raises:
         InputError: no name; a unit too long; several of this name; not on the roster of a closed class.
-        RefusedError: the name has joined before and the PIN is missing or wrong; staff sign in otherwise.
+        RefusedError: the name has joined before and the PIN is missing or wrong; staff sign in otherwise,
+            and who was staff needs a PIN from the facilitator first.
     """
     name = " ".join(name.split())
     if not 0 < len(name) <= _NAME_AT_MOST:
@@ -63,6 +62,8 @@ def join(
         row = same[0]
     if STAFF.intersection(row.roles):
         raise RefusedError("classroom.error.staff-sign-in")
+    if row.pin_hash == CLOSED:
+        raise RefusedError("classroom.error.pin-from-facilitator", {"name": name})
     if row.pin_hash is not None:
         if not _pin_fits(row, pin):
             raise RefusedError("classroom.error.needs-pin", {"name": name})

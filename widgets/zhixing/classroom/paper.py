@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from zhixing.actor import Actor
 from zhixing.classroom.ballots import turnout, window_of
 from zhixing.classroom.rules import Door, WindowState, ballot_key, require, voting_roles
-from zhixing.classroom.tables import BallotRow, PaperBatchRow, PersonRow, WindowRow
+from zhixing.classroom.tables import BallotRow, ClassroomRow, PaperBatchRow, PersonRow, WindowRow
 from zhixing.errors import InputError, MissingError, RefusedError
 from zhixing.records import Work, new_id
 from zhixing.records.clock import utc_now
@@ -17,8 +17,24 @@ AT_MOST = 400
 """Paper ballots in one batch."""
 
 
-def enter_batch(db: Work, actor: Actor, window_id: str, label: str, ballots: list[dict[str, Any]]) -> str:
+def enter_batch(
+    db: Work,
+    actor: Actor,
+    window_id: str,
+    label: str,
+    ballots: list[dict[str, Any]],
+    *,
+    confirmed: bool = False,
+) -> str:
     """Enter a stack of paper ballots, already checked one by one; each counts like any other.
+
+    Args:
+        db: the unit of work.
+        actor: who enters paper.
+        window_id: the window.
+        label: what the stack is called.
+        ballots: the ballots.
+        confirmed: the number has been counted again; only a class that people join without a roster needs it.
 
     Returns:
         The id of the batch.
@@ -31,7 +47,7 @@ def enter_batch(db: Work, actor: Actor, window_id: str, label: str, ballots: lis
     window = _countable(db, actor, window_id)
     if not 0 < len(ballots) <= AT_MOST:
         raise InputError("classroom.error.batch-size", {"most": AT_MOST})
-    _check_room(db, window, len(ballots))
+    _check_room(db, window, len(ballots), confirmed=confirmed)
     batch = PaperBatchRow(
         id=new_id(),
         window_id=window.id,
@@ -48,9 +64,21 @@ def enter_batch(db: Work, actor: Actor, window_id: str, label: str, ballots: lis
     return batch.id
 
 
-def _check_room(db: Work, window: WindowRow, sheets: int) -> None:
+def known_voters(db: Work, window: WindowRow) -> int:
+    """Count the people on the list who may vote in a window, here or not."""
     held = db.scalars(select(PersonRow.roles).where(PersonRow.classroom_id == window.classroom_id))
-    expected = sum(1 for roles in held if not voting_roles(window.subject).isdisjoint(roles))
+    return sum(1 for roles in held if not voting_roles(window.subject).isdisjoint(roles))
+
+
+def takes_more(db: Work, classroom_id: str) -> bool:
+    """Tell whether a class may have more voters than are on its list: people join it without a roster."""
+    return db.get_one(ClassroomRow, classroom_id).walk_ins
+
+
+def _check_room(db: Work, window: WindowRow, sheets: int, *, confirmed: bool) -> None:
+    if confirmed and takes_more(db, window.classroom_id):
+        return
+    expected = known_voters(db, window)
     counted = turnout(db, window)
     there = counted.voted + counted.paper
     if there + sheets > expected:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from zhixing.actor import Role
+from zhixing.documents.spreadsheet import unpacks_too_far
 from zhixing.errors import FaultsError, InputError, Location
 
 ROWS_AT_MOST = 2_000
 BYTES_AT_MOST = 5 * 1024 * 1024
-UNPACKED_AT_MOST = 60 * 1024 * 1024
 _FAULTS_SHOWN = 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _NOTHING = {"-", "—", "–", "/", "无"}
@@ -146,7 +146,7 @@ def _excel(file: str, content: bytes) -> Iterator[list[str]]:
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as pack:
-            if sum(entry.file_size for entry in pack.infolist()) > UNPACKED_AT_MOST:
+            if unpacks_too_far(pack):
                 raise InputError("classroom.error.roster-too-large", {"most": 5}, Location(file=file))
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         for row in book.worksheets[0].iter_rows(max_col=_COLUMNS_AT_MOST, values_only=True):

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -32,7 +32,8 @@ class Door(StrEnum):
 
 
 _EVERYONE = frozenset(Role)
-_RUNNERS = frozenset({Role.FACILITATOR, Role.OWNER})
+RUNNERS = frozenset({Role.FACILITATOR, Role.OWNER})
+"""Who runs a class."""
 
 MAY: dict[Door, frozenset[Role]] = {
     Door.PROPOSE_TOPIC: frozenset(
@@ -42,18 +43,23 @@ MAY: dict[Door, frozenset[Role]] = {
     Door.CAST_BALLOT: frozenset({Role.LEARNER, Role.LIAISON}),
     Door.COMPARE_CRITERIA: frozenset({Role.EXPERT}),
     Door.ANSWER_ITEMS: _EVERYONE,
-    Door.RUN_SESSION: _RUNNERS,
-    Door.ENTER_PAPER: _RUNNERS | {Role.OFFICE},
-    Door.MANAGE_PEOPLE: _RUNNERS | {Role.OFFICE},
-    Door.WRITE_RECOMMENDATION: _RUNNERS | {Role.OFFICE, Role.LIAISON},
-    Door.WRITE_SCHEME: _RUNNERS | {Role.OFFICE, Role.LIAISON, Role.CONVENOR},
-    Door.SUBMIT: _RUNNERS | {Role.OFFICE},
+    Door.RUN_SESSION: RUNNERS,
+    Door.ENTER_PAPER: RUNNERS | {Role.OFFICE},
+    Door.MANAGE_PEOPLE: RUNNERS | {Role.OFFICE},
+    Door.WRITE_RECOMMENDATION: RUNNERS | {Role.OFFICE, Role.LIAISON},
+    Door.WRITE_SCHEME: RUNNERS | {Role.OFFICE, Role.LIAISON, Role.CONVENOR},
+    Door.SUBMIT: RUNNERS | {Role.OFFICE},
     Door.DECIDE: frozenset({Role.LEADER}),
     Door.COMMENT: frozenset({Role.EXPERT, Role.LEADER, Role.CONVENOR}),
     Door.RECORD_DECISION: frozenset({Role.FACILITATOR, Role.OFFICE}),
-    Door.SEE_EXPORTS: _RUNNERS | {Role.OFFICE, Role.CONVENOR, Role.LEADER},
+    Door.SEE_EXPORTS: RUNNERS | {Role.OFFICE, Role.CONVENOR, Role.LEADER},
 }
 """The one table of rights; a person alone on their own machine holds every role."""
+
+NAMED_BY_RUNNERS = RUNNERS | {Role.LEADER}
+"""Roles that only somebody who runs the class gives or takes: the office does not decide for a leader."""
+STAFF = frozenset({Role.FACILITATOR, Role.OWNER, Role.OFFICE, Role.LEADER, Role.CONVENOR, Role.EXPERT})
+"""Who never comes in by name alone: with a password or a personal link."""
 
 
 def may(actor: Actor, door: Door) -> bool:
@@ -69,6 +75,18 @@ def require(actor: Actor, door: Door) -> None:
     """
     if not may(actor, door):
         raise RefusedError("classroom.error.not-allowed")
+
+
+def require_namer(actor: Actor, roles: Collection[Role]) -> None:
+    """Let somebody through who may name people these roles, or work on their links.
+
+    Raises:
+        RefusedError: ``staff.error.leader-named``, ``classroom.error.not-allowed``.
+    """
+    if RUNNERS.intersection(roles):
+        require(actor, Door.RUN_SESSION)
+    if NAMED_BY_RUNNERS.intersection(roles) and not may(actor, Door.RUN_SESSION):
+        raise RefusedError("staff.error.leader-named")
 
 
 def ballot_doors(subject: Mapping[str, Any]) -> tuple[Door, ...]:

@@ -7,22 +7,22 @@ from sqlalchemy import delete
 
 from zhixing.actor import Actor, Role
 from zhixing.classroom import entry
-from zhixing.classroom.people import classroom, member, people
-from zhixing.classroom.rules import Door, require
+from zhixing.classroom.people import classroom, close_door, member, people
+from zhixing.classroom.rules import STAFF, Door, require, require_namer
 from zhixing.classroom.tables import LinkRow, PersonRow
 from zhixing.errors import InputError, RefusedError
 from zhixing.records import Work, new_id
 
-RUNNERS = frozenset({Role.FACILITATOR, Role.OWNER})
-"""Who runs a class."""
 _NAME_AT_MOST = 60
 
 
 def set_roles(db: Work, actor: Actor, person_id: str, roles: Collection[Role]) -> None:
-    """Say what a person is in the class; whoever runs it is named only by somebody who runs it.
+    """Say what a person is in the class; nobody changes what they are themselves.
+
+    Whoever runs the class, and leaders, are named only by somebody who runs it.
 
     Raises:
-        RefusedError: not this person's; or somebody would take the right to run the class from themselves.
+        RefusedError: not this person's; or somebody would change their own roles.
         InputError: ``staff.error.no-role``.
     """
     require(actor, Door.MANAGE_PEOPLE)
@@ -30,10 +30,11 @@ def set_roles(db: Work, actor: Actor, person_id: str, roles: Collection[Role]) -
     if not roles:
         raise InputError("staff.error.no-role")
     held, wanted = {Role(role) for role in row.roles}, set(roles)
-    if (held ^ wanted) & RUNNERS:
-        require(actor, Door.RUN_SESSION)
-    if row.id == actor.person and held & RUNNERS and not wanted & RUNNERS:
+    if row.id == actor.person and held != wanted:
         raise RefusedError("staff.error.own-role")
+    require_namer(actor, held ^ wanted)
+    if STAFF & held and not STAFF & wanted:
+        close_door(row)
     row.roles = [role.value for role in Role if role in wanted]
     _forget_links(db, row)  # whoever holds one was not to come in as what this person is from now on
     db.touch(actor.classroom, "people")
@@ -56,8 +57,7 @@ def add_person(db: Work, actor: Actor, name: str, role: Role) -> str:
         raise InputError("classroom.error.no-name")
     if any(row.name == name for row in people(db, actor.classroom)):
         raise InputError("staff.error.known-name", {"name": name})
-    if role in RUNNERS:
-        require(actor, Door.RUN_SESSION)
+    require_namer(actor, {role})
     row = PersonRow(id=new_id(), classroom_id=actor.classroom, name=name, roles=[role.value])
     db.add(row)
     db.flush()
@@ -76,11 +76,10 @@ def issue_link(db: Work, actor: Actor, person_id: str) -> dict[str, str]:
     """
     require(actor, Door.MANAGE_PEOPLE)
     row, room = member(db, actor, person_id), classroom(db, actor)
-    if RUNNERS.intersection(row.roles):
-        require(actor, Door.RUN_SESSION)
+    require_namer(actor, {Role(role) for role in row.roles})
     if room.kind == "solo":
         raise RefusedError("staff.error.alone")
-    if not entry.STAFF.intersection(row.roles):
+    if not STAFF.intersection(row.roles):
         raise RefusedError("staff.error.joins-by-name", {"name": row.name})
     _forget_links(db, row)
     token = entry.make_link(db, room, row.id)

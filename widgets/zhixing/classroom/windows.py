@@ -28,11 +28,13 @@ class Purpose:
         subject: what is voted on in a class now.
         voters: who has taken part, where that is not a matter of ballots.
         before_reopen: what of the first round is kept when people may change it: aggregates, no ballot.
+        mode: how far its ballots are known, whoever opens it and however; None leaves it to the step.
     """
 
     subject: Callable[[Work, str], dict[str, Any]]
     voters: Callable[[Work, WindowRow], set[str]] | None = None
     before_reopen: Callable[[Work, WindowRow], dict[str, Any] | None] | None = None
+    mode: BallotMode | None = None
 
 
 Purposes = Mapping[str, Purpose]
@@ -112,7 +114,7 @@ def begin(
         return True
     if window_id is not None and db.get(WindowRow, window_id) is not None:
         window_id = None
-    open_window(db, actor, purpose, subject, mode, window_id=window_id)
+    open_window(db, actor, purpose, subject, purposes[purpose].mode or mode, window_id=window_id)
     return True
 
 

@@ -210,14 +210,11 @@ def _state(latest: Submission | None) -> str:
 
 def _standing(submission: Submission, *, in_full: bool) -> dict[str, Any]:
     decision = submission.decision
-    told = None if decision is None else decision.json()
-    if told is not None and not in_full:
-        told = {name: told[name] for name in ("outcome", "decided", "day")}
     return {
         "version": submission.version,
         "stage": submission.stage.value,
         "submitted": submission.submitted,
-        "decision": told,
+        "decision": None if decision is None else decision.told(in_full=in_full),
     }
 
 

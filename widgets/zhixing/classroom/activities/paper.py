@@ -56,11 +56,15 @@ class PaperBatch(Activity):
             window: str
             label: Annotated[str, StringConstraints(min_length=1, max_length=60)]
             ballots: Annotated[list[dict[str, Any]], Field(max_length=paper.AT_MOST)]
+            confirmed: bool = False
 
             def perform(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
                 window = window_of(db, actor, self.window)
                 checked = [forms.check(db, window, content) for content in self.ballots]
-                return {"batch": paper.enter_batch(db, actor, self.window, self.label, checked)}
+                batch = paper.enter_batch(
+                    db, actor, self.window, self.label, checked, confirmed=self.confirmed
+                )
+                return {"batch": batch}
 
         self.acts: tuple[type[Act], ...] = (EnterBatch, RemoveBatch)  # type: ignore[misc]
 
@@ -71,10 +75,24 @@ class PaperBatch(Activity):
         windows = [window for window in found if window is not None and window.state != WindowState.REVEALED]
         windows.sort(key=lambda window: (window.state == WindowState.OPEN, window.opened or ""))
         if not windows:
-            return {"window": None, "topics": [], "votes_each": 0, "criteria": [], "scale": [], "batches": []}
+            return dict(_NOTHING_OPEN)
         window = windows[-1]
         return {
             "window": {**window_json(window), "turnout": turnout(db, window).json()},
             **self._forms.form(db, window),
             "batches": paper.batches(db, window.id),
+            "expected": paper.known_voters(db, window),
+            "takes_more": paper.takes_more(db, actor.classroom),
         }
+
+
+_NOTHING_OPEN: dict[str, Any] = {
+    "window": None,
+    "topics": [],
+    "votes_each": 0,
+    "criteria": [],
+    "scale": [],
+    "batches": [],
+    "expected": 0,
+    "takes_more": False,
+}

@@ -7,7 +7,7 @@ from pydantic import Field
 from zhixing.activity import Act, Activity, Params
 from zhixing.actor import Actor, Role
 from zhixing.classroom import entry, people, staff
-from zhixing.classroom.rules import Door, may, require
+from zhixing.classroom.rules import NAMED_BY_RUNNERS, STAFF, Door, may, require
 from zhixing.records import Work
 
 
@@ -89,7 +89,7 @@ class People(Activity):
                 "seat": row.seat,
                 "roles": sorted(row.roles),
                 "joined": row.joined,
-                "signs_in": not entry.STAFF.isdisjoint(row.roles),
+                "signs_in": not STAFF.isdisjoint(row.roles),
             }
             for row in people.people(db, actor.classroom)
         ]
@@ -99,6 +99,6 @@ class People(Activity):
             "expected": len(rows),
             "code": people.classroom(db, actor).code,
             "roles": [
-                role.value for role in Role if role not in staff.RUNNERS or may(actor, Door.RUN_SESSION)
+                role.value for role in Role if role not in NAMED_BY_RUNNERS or may(actor, Door.RUN_SESSION)
             ],
         }

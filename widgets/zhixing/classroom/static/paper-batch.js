@@ -9,6 +9,7 @@ import {
   Field,
   html,
   isBlank,
+  Notice,
   Problem,
   RatingRow,
   useState,
@@ -17,9 +18,9 @@ import {
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
 /** @typedef {{topics?: string[], scores?: Record<string, Record<string, number>>, points?: Record<string, number | string>}} Sheet */
-/** @typedef {{window: {id: string, purpose: string, state: string} | null, topics: {id: string, number: number, title: string}[],
+/** @typedef {{window: {id: string, purpose: string, state: string, turnout: {voted: number, paper: number}} | null, topics: {id: string, number: number, title: string}[],
  *   votes_each: number, criteria: {id: string, name: Pair}[], scale: [number, number],
- *   batches: {id: string, label: string, count: number}[]}} View */
+ *   batches: {id: string, label: string, count: number}[], expected: number, takes_more: boolean}} View */
 
 /** @param {Kit} kit */
 function PaperBatch(kit) {
@@ -33,13 +34,25 @@ function PaperBatch(kit) {
 
 /** A stack being typed in; it stays in this browser until it is handed in. @param {Kit} kit */
 function Stack({ view, t, say, act, keep, recall }) {
-  const { window: round, topics, votes_each, criteria, scale, batches } = /** @type {View} */ (view);
+  const {
+    window: round,
+    topics,
+    votes_each,
+    criteria,
+    scale,
+    batches,
+    expected,
+    takes_more,
+  } = /** @type {View} */ (view);
   const isVote = round?.purpose === "votes";
   const isPoints = round?.purpose === "weight-points";
   const kept = recall(`paper:${round?.id}`);
   const [label, setLabel] = useState(/** @type {string} */ (kept?.label ?? ""));
   const [sheets, setSheets] = useState(/** @type {Sheet[]} */ (kept?.sheets ?? []));
   const [sheet, setSheet] = useState(/** @type {Sheet} */ ({}));
+  const [sure, setSure] = useState(/** @type {number | null} */ (null)); // the total that was confirmed
+  const total = (round?.turnout.voted ?? 0) + (round?.turnout.paper ?? 0) + sheets.length;
+  const asks = takes_more && sheets.length > 0 && total > expected;
   const put = (/** @type {string} */ name, /** @type {Sheet[]} */ stack) => {
     setLabel(name);
     setSheets(stack);
@@ -50,7 +63,7 @@ function Stack({ view, t, say, act, keep, recall }) {
     setSheet({});
   };
   const enter = async () => {
-    await act("enter", { window: round?.id, label, ballots: sheets });
+    await act("enter", { window: round?.id, label, ballots: sheets, confirmed: asks && sure === total });
     put("", []);
   };
   const chosen = sheet.topics ?? [];
@@ -64,6 +77,7 @@ function Stack({ view, t, say, act, keep, recall }) {
     isBlank(label) && t("ui-classroom.paper.no-label"),
     sheets.length === 0 && t("ui-classroom.paper.no-sheets"),
     (chosen.length > 0 || filled > 0 || sheet.points) && t("ui-classroom.paper.open-sheet"),
+    asks && sure !== total && t("ui-classroom.paper.more-not-sure"),
   ].filter(Boolean);
   const score = (/** @type {string} */ topic, /** @type {string} */ criterion, /** @type {number} */ given) =>
     setSheet({ scores: { ...sheet.scores, [topic]: { ...sheet.scores?.[topic], [criterion]: given } } });
@@ -102,6 +116,12 @@ function Stack({ view, t, say, act, keep, recall }) {
         ${sheets.length > 0 && html`<${Button} look="quiet" onPress=${() => put(label, sheets.slice(0, -1))}>${t("ui-classroom.paper.drop-last")}<//>`}
       </div>
     </div>
+    ${
+      asks &&
+      html`<${Notice} tone="warn" live>${t("ui-classroom.paper.more", { expected, total })}<//>
+      <${Choice} many hideLegend legend=${t("ui-classroom.paper.more-sure")} options=${[{ value: "sure", label: t("ui-classroom.paper.more-sure") }]}
+        value=${sure === total ? ["sure"] : []} onChange=${(/** @type {string[]} */ given) => setSure(given.length ? total : null)} />`
+    }
     ${batches.length > 0 && html`<${Batches} t=${t} act=${act} batches=${batches} />`}
   <//>`;
 }

@@ -51,6 +51,11 @@ class Decision:
             "on_paper": self.on_paper,
         }
 
+    def told(self, *, in_full: bool) -> dict[str, Any]:
+        """Return the form for somebody who reads the paper, or only what was decided and when."""
+        told = self.json()
+        return told if in_full else {name: told[name] for name in ("outcome", "decided", "day")}
+
 
 def clock(moment: str) -> str:
     """Return the time of day of a stored moment as the clock on the wall of this machine shows it."""

@@ -69,6 +69,13 @@ def decide(
     return read_submission(row, decision)
 
 
+def note_made(db: Work, submission_id: str, made: str) -> None:
+    """Keep beside a decision, in the transaction that stores it, the id of what was made to carry it out."""
+    row = db.get_one(DecisionRow, submission_id)
+    row.detail = {**(row.detail or {}), "made": made}
+    db.flush()
+
+
 def submission_row(db: Work, actor: Actor, submission_id: str) -> SubmissionRow:
     """Return a version of a paper of the actor's own class.
 

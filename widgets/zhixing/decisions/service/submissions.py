@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from zhixing.actor import Actor
 from zhixing.classroom.rules import Door, require
@@ -67,6 +67,17 @@ def versions(db: Work, classroom_id: str, subject: str) -> list[Submission]:
     return [read_submission(row, decision) for row, decision in db.execute(_versions(classroom_id, subject))]
 
 
+def newest_under(db: Work, classroom_id: str, under: str) -> list[Submission]:
+    """Return the latest version of a subject, and of every chain of its own below it (``under/…``)."""
+    chains = or_(
+        SubmissionRow.subject == under, SubmissionRow.subject.startswith(f"{under}/", autoescape=True)
+    )
+    found: dict[str, Submission] = {}
+    for row, decision in db.execute(_decided().where(SubmissionRow.classroom_id == classroom_id, chains)):
+        found.setdefault(row.subject, read_submission(row, decision))
+    return list(found.values())
+
+
 def submitters(db: Work, classroom_id: str, subject: str) -> set[str]:
     """Return the ids of the people who have submitted a version."""
     query = select(SubmissionRow.submitted_by).where(
@@ -91,10 +102,13 @@ def read_submission(row: SubmissionRow, decision: DecisionRow | None) -> Submiss
 
 
 def _versions(classroom_id: str, subject: str) -> Any:
+    return _decided().where(SubmissionRow.classroom_id == classroom_id, SubmissionRow.subject == subject)
+
+
+def _decided() -> Any:
     return (
         select(SubmissionRow, DecisionRow)
         .outerjoin(DecisionRow, DecisionRow.submission_id == SubmissionRow.id)
-        .where(SubmissionRow.classroom_id == classroom_id, SubmissionRow.subject == subject)
         .order_by(SubmissionRow.version.desc())
     )
 

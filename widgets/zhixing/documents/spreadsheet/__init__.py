@@ -1,7 +1,13 @@
 """The kit of features' Excel files: sheets that people edit and bring back, with formulas that stay alive."""
 
 from zhixing.documents.spreadsheet.field import Field, Form, Formula, Kind
-from zhixing.documents.spreadsheet.reading import ReadRow, ReadSheet, ReadSpreadsheet, read_spreadsheet
+from zhixing.documents.spreadsheet.reading import (
+    ReadRow,
+    ReadSheet,
+    ReadSpreadsheet,
+    read_spreadsheet,
+    unpacks_too_far,
+)
 from zhixing.documents.spreadsheet.writing import Page, Spreadsheet
 
 __all__ = [
@@ -15,4 +21,5 @@ __all__ = [
     "ReadSpreadsheet",
     "Spreadsheet",
     "read_spreadsheet",
+    "unpacks_too_far",
 ]

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from zhixing.activity import Activity
 from zhixing.classroom.activities import PaperForms
+from zhixing.classroom.rules import BallotMode
 from zhixing.classroom.session import Purpose
 from zhixing.classroom.tables import WindowRow
 from zhixing.records import Work
@@ -74,7 +75,7 @@ PURPOSES = {
     WEIGHT_POINTS: Purpose(points_subject),
     WEIGHT_PAIRS: Purpose(pairs_subject),
     RATINGS: Purpose(rating_subject, before_reopen=before_reopen),
-    LINES: Purpose(line_subject),
+    LINES: Purpose(line_subject, mode=BallotMode.ANONYMOUS),
 }
 """The windows of topic choice, in the order a session uses them."""
 

@@ -15,6 +15,7 @@ from zhixing.topics.service import merging, proposals
 from zhixing.topics.service.composing import statement_of
 from zhixing.topics.service.listing import voted
 from zhixing.topics.service.setting import class_policy
+from zhixing.topics.service.settled import reworded, settled
 from zhixing.topics.tables import TopicRow
 
 HINTS_AT_MOST = 2
@@ -80,7 +81,7 @@ class Topics(Activity):
 
     name: ClassVar[str] = "topics"
     module: ClassVar[str] = "topics/static/topics.js"
-    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "people"})
+    subjects: ClassVar[frozenset[str]] = frozenset({"topics", "windows", "people", "submissions"})
     acts: ClassVar[tuple[type[Act], ...]] = (
         *(Propose, Revise, Compose, Withdraw, Restore),
         *(Merge, Unmerge, TellApart, Deal, SeatTopic),
@@ -119,6 +120,8 @@ def _listed(
 ) -> list[dict[str, Any]]:
     being_voted = proposals.voting(db, actor.classroom)
     put = being_voted if actor.solo else voted(db, actor.classroom)
+    held = being_voted.union(settled(db, actor.classroom, rows))
+    worded = being_voted.union(reworded(db, actor.classroom, rows))
     may_propose = may(actor, Door.PROPOSE_TOPIC)
     resembling = merging.alike(listed, least) if may_propose else {}
     by_id = {row.id: row for row in listed}
@@ -126,8 +129,9 @@ def _listed(
     return [
         {
             **_json(row),
-            "may_edit": proposals.may_edit(actor, row, being_voted),
-            "may_unmerge": may_propose and row.id not in put,
+            "may_edit": proposals.may_edit(actor, row, worded),
+            "may_remove": proposals.may_edit(actor, row, held),
+            "may_unmerge": proposals.may_edit(actor, row, held.union(put)),
             "alike": [_named(by_id[other]) for other in resembling.get(row.id, [])[:HINTS_AT_MOST]],
             "merged": [brief(gone) for gone in under.get(row.id, [])],
         }

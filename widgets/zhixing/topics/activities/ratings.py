@@ -84,6 +84,7 @@ class TopicResult(Activity):
             return dict(_WAITING)
         titles = {row.id: row.title for row in all_topics(db, actor.classroom)}
         bounds = limits(class_policy(db, actor.classroom))
+        notes = notes_json(found, titles, bounds)
         kind = found.stability.kind.value if found.stability is not None else "few"
         return {
             "state": "revealed",
@@ -93,7 +94,8 @@ class TopicResult(Activity):
                 {"id": criterion.id, "name": criterion.name.json()} for criterion in criteria().ratings
             ],
             "pictures": ratings.pictures(db, actor.classroom, found, titles),
-            **notes_json(found, titles, bounds),
+            "cautions": notes["cautions"],
+            "left_out": [*notes["left_out"], *ratings.hidden_texts(db, actor.classroom)],
             "appendix": appendix_json(found),
         }
 

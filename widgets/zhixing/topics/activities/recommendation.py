@@ -70,10 +70,10 @@ class Recommendation(Activity):
     acts: ClassVar[tuple[type[Act], ...]] = (Submit,)
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
-        """Return the proposal from the result and the latest version submitted."""
+        """Return the proposal from the result and the latest version submitted; the leader's words to few."""
         draft = service.recommendation(db, actor.classroom)
         final = draft.submission is not None and draft.submission.is_final
-        found = draft.result
+        chosen, runner_up, held = draft.proposed
         writes = may(actor, Door.WRITE_RECOMMENDATION) and not final
         return {
             "state": "open" if draft.is_open else "waiting",
@@ -82,12 +82,14 @@ class Recommendation(Activity):
             "designated": draft.designated if writes and not draft.is_open else {},
             "tables": _tables(db, actor) if writes and draft.is_open else [],
             "proposal": {
-                "chosen": found.first if found is not None else None,
-                "runner_up": found.runner_up if found is not None else None,
-                "held": list(found.held) if found is not None else [],
+                "chosen": chosen,
+                "runner_up": runner_up,
+                "held": list(held),
             },
             "topics": draft.topics if draft.is_open else {},
-            "submission": None if draft.submission is None else _submission(draft.submission),
+            "submission": None
+            if draft.submission is None
+            else _submission(draft.submission, in_full=TOPIC_RECOMMENDATION.may_read(actor)),
             "document": "export/recommendation.docx",
             "units": [unit.name for unit in units(db, actor.classroom)],
         }
@@ -97,13 +99,15 @@ def _tables(db: Work, actor: Actor) -> list[dict[str, Any]]:
     return [{"seat": seat, **paper.content} for seat, paper in all_advice(db, actor.classroom).items()]
 
 
-def _submission(submission: Submission) -> dict[str, Any]:
-    decision = submission.decision
+def _submission(submission: Submission, *, in_full: bool) -> dict[str, Any]:
+    decision, content = submission.decision, dict(submission.content)
+    if not in_full:
+        content.pop("dissent_named", None)
     return {
         "version": submission.version,
         "submitted": submission.submitted,
-        "content": dict(submission.content),
-        "outcome": None if decision is None else decision.json(),
+        "content": content,
+        "outcome": None if decision is None else decision.told(in_full=in_full),
     }
 
 
@@ -118,5 +122,6 @@ TOPIC_RECOMMENDATION = Subject(
     },
     decide=decide_recommendation,
     designations=designations,
+    chain=service.recommendation_subject,
 )
 """The recommendation, as the approval of any paper knows it."""

@@ -205,7 +205,9 @@ class SchemeActivity(Activity):
             "paper": standing.paper,
             "gaps": [_gap(gap) for gap in standing.gaps] if edits else [],
             "changed": standing.is_changed,
-            "submission": None if standing.submission is None else _submission(standing.submission),
+            "submission": None
+            if standing.submission is None
+            else _submission(standing.submission, in_full=TOPIC_SCHEME.may_read(actor)),
             "units": service.offered_units(known, standing) if edits else [],
             "policy": {"sub_topics": list(limits.sub_topics), "months": list(limits.months)},
             "most": MOST,
@@ -222,14 +224,14 @@ def _gap(gap: Gap) -> dict[str, Any]:
     }
 
 
-def _submission(submission: Submission) -> dict[str, Any]:
+def _submission(submission: Submission, *, in_full: bool) -> dict[str, Any]:
     decision = submission.decision
     return {
         "version": submission.version,
         "stage": submission.stage.value,
         "submitted": submission.submitted,
         "outcome": None if decision is None else decision.outcome.value,
-        "comment": "" if decision is None else decision.comment,
+        "comment": decision.comment if decision is not None and in_full else "",
     }
 
 
@@ -242,6 +244,7 @@ TOPIC_SCHEME = Subject(
         "export/scheme.docx": both("scheme.face.file-button"),
         "export/scheme-approval-sheet.docx": both("approval.link.sheet"),
     },
+    decide=service.decide_scheme,
     chain=service.scheme_subject,
 )
 """The scheme, as the approval of any paper knows it."""

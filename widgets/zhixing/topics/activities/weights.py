@@ -128,6 +128,7 @@ class WeighCriteria(Activity):
             for way, purpose in weights.PURPOSE.items()
         }
         now = None if actor.solo else _open_one(windows)
+        runs = may(actor, Door.RUN_SESSION)
         return {
             "criteria": [
                 {"id": one.id, "name": one.name.json(), "question": one.question.json()}
@@ -141,9 +142,10 @@ class WeighCriteria(Activity):
             "voted": [way.value for way, window in windows.items() if _has_voted(db, actor, window)],
             "turnout": own_turnout(db, actor, now),
             "results": {
-                way.value: _result_json(weights.weighed(db, window)) for way, window in windows.items()
+                way.value: _result_json(weights.weighed(db, window, adopting=runs))
+                for way, window in windows.items()
             },
-            "panel": _panel(db, actor, windows, values) if may(actor, Door.RUN_SESSION) else None,
+            "panel": _panel(db, actor, windows, values) if runs else None,
         }
 
 
@@ -205,6 +207,8 @@ def _result_json(found: Weighed | None) -> dict[str, Any] | None:
         and {name: [round(each, 4) for each in ends] for name, ends in found.spread.items()},
         "cr": None if found.cr is None else round(found.cr, 3),
         "linked": found.linked,
+        "hidden": found.hidden and found.hidden.value,
+        "least": found.least,
     }
 
 

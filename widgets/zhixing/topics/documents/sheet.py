@@ -13,7 +13,7 @@ from zhixing.decisions.rules.face import Section
 from zhixing.errors import RefusedError
 from zhixing.records import Work
 from zhixing.text import Text, catalogue
-from zhixing.topics.service.approval import SUBJECT as RECOMMENDATION
+from zhixing.topics.service.approval import recommendation_subject
 from zhixing.topics.service.recommendation_face import recommendation_face
 from zhixing.topics.service.scheme import scheme_subject
 from zhixing.topics.service.scheme_face import scheme_face
@@ -31,8 +31,8 @@ def recommendation_sheet(db: Work, actor: Actor) -> tuple[str, bytes]:
     name = catalogue().say("approval.sheet.file", actor.locale)
     matter = both("approval.sheet.matter-recommendation")
     attachment = "approval.sheet.attachment-recommendation"
-    face = recommendation_face
-    return name, _sheet(db, actor, RECOMMENDATION, face=face, matter=matter, attachment=attachment)
+    face, subject = recommendation_face, recommendation_subject(db, actor.classroom)
+    return name, _sheet(db, actor, subject, face=face, matter=matter, attachment=attachment)
 
 
 def scheme_sheet(db: Work, actor: Actor) -> tuple[str, bytes]:

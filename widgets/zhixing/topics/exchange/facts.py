@@ -60,7 +60,7 @@ class RoundFacts:
         criteria: ids of the rating criteria.
         scale: lowest and highest mark.
         is_open_to_paper: whether paper ballots still count.
-        ballots: the ballots in the order of random keys; None where they are not to be seen.
+        ballots: the ballots in the order of their marks; None where they are not to be seen.
         result: what they say; None before the reveal.
     """
 

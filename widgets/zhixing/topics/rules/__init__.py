@@ -7,7 +7,7 @@ from zhixing.topics.rules.rating import Ratings, Scores, check_scores
 from zhixing.topics.rules.recommendation import Recommendation, Unknown
 from zhixing.topics.rules.result import Cell, Limits, Ranked, Result, compute, most_disputed
 from zhixing.topics.rules.selection import Selection, check_votes, pick_rated
-from zhixing.topics.rules.shift import Round, Shift, remembered, shift
+from zhixing.topics.rules.shift import Round, Shift, remembered, shift, tells_the_late
 from zhixing.topics.rules.stability import Kind, Stability
 from zhixing.topics.rules.statement import Parts
 from zhixing.topics.rules.verdicts import Judgement, Overall, Verdict, combined, overall, topic_overall
@@ -51,5 +51,6 @@ __all__ = [
     "pick_rated",
     "remembered",
     "shift",
+    "tells_the_late",
     "topic_overall",
 ]

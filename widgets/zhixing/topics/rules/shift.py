@@ -123,6 +123,21 @@ def remembered(
     )
 
 
+def tells_the_late(before: Round, raters: int, least: int) -> bool:
+    """Tell whether the second round has so few ballots more or less that its means would tell them.
+
+    Six times the mean of six less five times that of five is what the sixth has given. People who change
+    their marks between the rounds blur that, so a shift is withheld more often than it must be. It goes by
+    ballots, not by topics: paper that leaves some topics out is not covered.
+
+    Args:
+        before: the first round.
+        raters: how many rated in the second.
+        least: the fewest raters whose marks are told together.
+    """
+    return not before.is_withheld and 0 < abs(raters - before.raters) < least
+
+
 def shift(before: Round, after: Round) -> Shift | None:
     """Return what changed; None where a round is withheld or no topic was rated in both."""
     shared = [topic for topic in after.scores if topic in before.scores]

@@ -1,7 +1,7 @@
 """Weights of the criteria: points shared out, comparisons in pairs, what a group makes of both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -14,8 +14,13 @@ from zhixing.topics.rules.criteria import Criterion
 TOTAL = 100
 STRONGEST = 9
 RANDOM_INDEX: ahp.RandomIndex = "saaty1980"
-LEAST_OPINIONS = 2
-"""One ballot is one person's opinion: it is not shown as the group's."""
+LEAST_ADOPTED = 2
+"""The fewest experts whose comparisons the facilitator sees and may adopt: one alone is no panel."""
+LEAST_SHOWN = 3
+"""The fewest experts whose comparisons the class and the wall see: of two, each knows the other's from it.
+
+What it does not cover: weights that are in force are seen by everybody, on however few experts they rest.
+"""
 
 Points = Mapping[str, int]
 """One ballot: criterion to points, a hundred in all."""
@@ -31,6 +36,13 @@ class Way(StrEnum):
     PAIRS = "pairs"
 
 
+class Hidden(StrEnum):
+    """Why shares are not shown."""
+
+    FEW = "few"
+    LATE = "late"
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What a group's ballots make of the weights.
@@ -41,6 +53,8 @@ class Weighed:
         spread: lower and upper quartile of the single ballots' weights; None with few ballots.
         cr: consistency ratio of the group's judgements, of comparisons in pairs only.
         linked: False where comparisons leave some criteria without any link to the others.
+        hidden: why there are no shares although they could be told.
+        least: the fewest ballots that are told together.
     """
 
     raters: int
@@ -48,6 +62,20 @@ class Weighed:
     spread: Mapping[str, tuple[float, float]] | None = None
     cr: float | None = None
     linked: bool = True
+    hidden: Hidden | None = None
+    least: int = 1
+
+    def told(self, least: int, *, late: bool) -> "Weighed":
+        """Return what may be shown of it.
+
+        Args:
+            least: the fewest ballots that are told together.
+            late: fewer than that have come, or gone, since shares were shown: they could be computed.
+        """
+        hidden = Hidden.FEW if self.raters < least else Hidden.LATE if late else None
+        if hidden is None:
+            return replace(self, least=least)
+        return replace(self, shares=None, spread=None, cr=None, hidden=hidden, least=least)
 
 
 def check_points(raw: object, criteria: Sequence[Criterion]) -> dict[str, int]:

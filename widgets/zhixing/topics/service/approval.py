@@ -17,10 +17,15 @@ from zhixing.topics.rules import Criterion, Origin, Overall, Recommendation, Res
 from zhixing.topics.rules.recommendation import Basis
 from zhixing.topics.service.conditions import overalls, verdict_rows
 from zhixing.topics.service.proposals import RATINGS, VOTES, all_topics, listed_topics, subject_topics
-from zhixing.topics.service.queue import finish_topic, queued, reorder_queue, topic_in_work
+from zhixing.topics.service.queue import Standing, finish_topic, queued, reorder_queue, topic_in_work
 from zhixing.topics.service.ratings import result, result_of
+from zhixing.topics.service.rounds import (
+    SUBJECT,
+    latest_recommendation,
+    recommendation_subject,
+)
 from zhixing.topics.service.setting import class_policy, criteria, limits, weights
-from zhixing.topics.service.table_advice import SUBJECT, all_advice
+from zhixing.topics.service.table_advice import all_advice
 from zhixing.topics.service.verdict import decide_recommendation
 from zhixing.topics.service.wording import stability_sentence
 
@@ -34,6 +39,7 @@ __all__ = [
     "paper_facts",
     "queued",
     "recommendation",
+    "recommendation_subject",
     "reorder_queue",
     "submit_recommendation",
     "topic_in_work",
@@ -47,7 +53,7 @@ class Draft:
 
     Args:
         result: the revealed result it comes from; None before the reveal.
-        topics: titles of the topics that may be recommended, by id.
+        topics: titles of the topics that may be recommended, by id; none that is off the list or finished.
         submission: the latest version submitted, with the decision on it.
         designated: titles, by id, of the topics a leader has named; they may be recommended without a rating.
     """
@@ -62,18 +68,30 @@ class Draft:
         """Whether there is anything to recommend."""
         return self.result is not None or self.submission is not None
 
+    @property
+    def proposed(self) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """首选, 备选 and 暂缓 as the result has them, without what may not be recommended any more."""
+        if self.result is None:
+            return None, None, ()
+        first, second = (
+            topic if topic in self.topics else None for topic in (self.result.first, self.result.runner_up)
+        )
+        return first, second, tuple(topic for topic in self.result.held if topic in self.topics)
+
 
 def recommendation(db: Work, classroom_id: str) -> Draft:
     """Return where a class's recommendation stands."""
     rows = all_topics(db, classroom_id)
     window = current_window(db, classroom_id, RATINGS)
     offered = set(subject_topics(window)) if window is not None else set()
+    rows = [row for row in rows if row.standing != Standing.FINISHED]
     listed = listed_topics(db, classroom_id, rows)
     designated = {row.id: row.title for row in listed if row.origin == Origin.LEADER}
+    standing = [row for row in rows if not row.withdrawn and row.merged_into is None]
     return Draft(
         result=result(db, classroom_id),
-        topics={row.id: row.title for row in rows if row.id in offered or row.id in designated},
-        submission=decisions.latest(db, classroom_id, SUBJECT),
+        topics={row.id: row.title for row in standing if row.id in offered or row.id in designated},
+        submission=latest_recommendation(db, classroom_id),
         designated=designated,
     )
 
@@ -96,7 +114,8 @@ def submit_recommendation(db: Work, actor: Actor, paper: Recommendation, seen_ve
     content = paper.checked(standing.topics).json()
     content["titles"] = {topic: standing.topics[topic] for topic in sorted(named)}
     content["basis"] = basis(db, actor.classroom, standing.result).json()
-    return decisions.submit(db, actor, SUBJECT, content, seen_version, door=Door.WRITE_RECOMMENDATION)
+    subject, door = recommendation_subject(db, actor.classroom), Door.WRITE_RECOMMENDATION
+    return decisions.submit(db, actor, subject, content, seen_version, door=door)
 
 
 def basis(db: Work, classroom_id: str, found: Result | None) -> Basis:
@@ -191,11 +210,8 @@ def paper_facts(db: Work, actor: Actor) -> PaperFacts:
 def _paper(standing: Draft) -> Recommendation:
     if standing.submission is not None:
         return Recommendation.parse(standing.submission.content)
-    found = standing.result
-    first = (found.first if found is not None else None) or ""
-    runner_up = found.runner_up if found is not None else None
-    held = found.held if found is not None else ()
-    return Recommendation(first, runner_up, held, "", "", "", ())
+    first, runner_up, held = standing.proposed
+    return Recommendation(first or "", runner_up, held, "", "", "", ())
 
 
 def _ballots(db: Work, window: WindowRow | None) -> int:
@@ -207,7 +223,7 @@ def _ballots(db: Work, window: WindowRow | None) -> int:
 
 def writing_progress(db: Work, classroom_id: str) -> list[dict[str, int]]:
     """Return for each table whether it has written its advice, or somebody at it has submitted a version."""
-    wrote = decisions.submitters(db, classroom_id, SUBJECT)
+    wrote = decisions.submitters(db, classroom_id, recommendation_subject(db, classroom_id))
     done = {row.seat for row in people(db, classroom_id) if row.id in wrote}
     done |= set(all_advice(db, classroom_id))
     return [{"seat": seat, "done": int(seat in done), "total": 1} for seat in seats(db, classroom_id)]

@@ -1,6 +1,6 @@
 """The topics of a class: which there are, which are worked on, and which are being voted on."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from sqlalchemy import select
 
@@ -50,9 +50,10 @@ def listed_topics(db: Work, classroom_id: str, rows: Sequence[TopicRow]) -> list
 
 
 def compared_topics(db: Work, classroom_id: str) -> list[TopicRow]:
-    """Return the topics that are voted on, in establishment order; designated topics are not ranked."""
+    """Return the topics that are voted on, in establishment order; neither designated nor finished ones."""
     rows = listed_topics(db, classroom_id, all_topics(db, classroom_id))
-    return in_order(db, classroom_id, [row for row in rows if row.origin != Origin.LEADER])
+    ranked = [row for row in rows if row.origin != Origin.LEADER and row.standing != "finished"]
+    return in_order(db, classroom_id, ranked)
 
 
 def in_order(db: Work, classroom_id: str, rows: Sequence[TopicRow]) -> list[TopicRow]:
@@ -97,6 +98,6 @@ def refuse_while_voting(db: Work, *rows: TopicRow) -> None:
             raise RefusedError("topics.error.being-voted", {"title": row.title})
 
 
-def may_edit(actor: Actor, row: TopicRow, being_voted: frozenset[str]) -> bool:
-    """Tell whether the person may write a topic anew now."""
-    return may(actor, Door.PROPOSE_TOPIC) and row.id not in being_voted
+def may_edit(actor: Actor, row: TopicRow, held: Container[str]) -> bool:
+    """Tell whether the person may change a topic now; ``held`` are those nobody may."""
+    return may(actor, Door.PROPOSE_TOPIC) and row.id not in held

@@ -15,6 +15,7 @@ from zhixing.topics.rules import Origin, Proposal
 from zhixing.topics.rules.likeness import Vocabulary, alike_pairs, likeness
 from zhixing.topics.service.listing import refuse_while_voting, topic_of, voted
 from zhixing.topics.service.proposals import compare_version, write
+from zhixing.topics.service.settled import refuse_settled
 from zhixing.topics.tables import TopicRow
 
 _WRITTEN = ("title", "statement", "kind", "origin", "owner", "owner_unit", "expected_units", "source")
@@ -85,8 +86,8 @@ def merge_topics(
         seen_version: the kept topic's version on the page.
 
     Raises:
-        RefusedError: not this person's, people are voting on one of them, one is off the list, or a
-            designated topic would disappear.
+        RefusedError: not this person's, people are voting on one of them, one is settled or off the
+            list, or a designated topic would disappear.
         InputError: a topic and itself; something is missing or too long.
         ConflictError: somebody else wrote the kept topic meanwhile.
     """
@@ -97,6 +98,7 @@ def merge_topics(
     for row in (keep, gone):
         if row.withdrawn or row.merged_into is not None:
             raise RefusedError("proposal.error.off-the-list", {"title": row.title})
+    refuse_settled(db, keep, gone)
     if gone.origin == Origin.LEADER and keep.origin != Origin.LEADER:
         raise RefusedError("proposal.error.designated-stays", {"title": gone.title})
     refuse_while_voting(db, keep, gone)
@@ -125,7 +127,7 @@ def unmerge(db: Work, actor: Actor, topic_id: str) -> None:
     """Take a merged topic out again; the kept one says what it said, unless it was written anew since.
 
     Raises:
-        RefusedError: not this person's, the topic is not merged, or the kept one has been put to the vote.
+        RefusedError: not this person's, the topic is not merged, or the kept one is settled or voted on.
     """
     require(actor, Door.PROPOSE_TOPIC)
     gone = topic_of(db, actor, topic_id)
@@ -133,6 +135,7 @@ def unmerge(db: Work, actor: Actor, topic_id: str) -> None:
         raise RefusedError("proposal.error.not-merged", {"title": gone.title})
     keep, gone = _locked(db, actor, gone.merged_into, gone.id)
     refuse_while_voting(db, keep)
+    refuse_settled(db, keep)
     if not actor.solo and keep.id in voted(db, actor.classroom):
         raise RefusedError("proposal.error.voted-already", {"title": keep.title})
     parts = dict(gone.parts or {})

@@ -18,11 +18,11 @@ from zhixing.records import Work
 from zhixing.text import Text
 from zhixing.topics.rules import Origin, Overall, Recommendation, Result, Unknown
 from zhixing.topics.rules.table_advice import Advice
-from zhixing.topics.service import approval
 from zhixing.topics.service.conditions import overalls, verdict_rows
 from zhixing.topics.service.lines import lines_left
 from zhixing.topics.service.proposals import RATINGS, VOTES, all_topics, in_order, listed_topics
 from zhixing.topics.service.ratings import disputed_cell, result
+from zhixing.topics.service.rounds import latest_recommendation
 from zhixing.topics.service.scheme import scheme_of
 from zhixing.topics.service.setting import class_policy, criteria, limits
 from zhixing.topics.service.table_advice import all_advice
@@ -164,7 +164,7 @@ def _chosen(
     db: Work, classroom_id: str, found: Result | None
 ) -> tuple[str | None, str | None, Sequence[str]]:
     """Return 首选, 备选 and 暂缓 as they were submitted, before that as they were rated."""
-    submitted = decisions.latest(db, classroom_id, approval.SUBJECT)
+    submitted = latest_recommendation(db, classroom_id)
     if submitted is not None:
         paper = Recommendation.parse(submitted.content)
         return paper.chosen, paper.runner_up, paper.held
@@ -173,7 +173,7 @@ def _chosen(
 
 def _said(db: Work, classroom_id: str) -> list[Recommendation | Advice]:
     """Return the recommendation as it was submitted, before that what the tables wrote."""
-    submitted = decisions.latest(db, classroom_id, approval.SUBJECT)
+    submitted = latest_recommendation(db, classroom_id)
     if submitted is not None:
         return [Recommendation.parse(submitted.content)]
     return [Advice.parse(paper.content) for paper in all_advice(db, classroom_id).values()]

@@ -24,6 +24,7 @@ from zhixing.topics.service.listing import (
     voting,
 )
 from zhixing.topics.service.seating import assign_seats, seat_topic, topics_of_seat
+from zhixing.topics.service.settled import refuse_settled
 from zhixing.topics.tables import TopicRow
 
 __all__ = [
@@ -125,7 +126,7 @@ def revise_topic(
         seen_version: the version on the page; None where nobody else can have written meanwhile.
 
     Raises:
-        RefusedError: not this person's, or people are voting on it.
+        RefusedError: not this person's, people are voting on it, or it is settled.
         MissingError: ``topics.error.no-topic``.
         InputError: something is missing or too long.
         ConflictError: somebody else wrote it meanwhile.
@@ -133,6 +134,7 @@ def revise_topic(
     require(actor, Door.PROPOSE_TOPIC)
     row = topic_of(db, actor, topic_id, lock=True)
     refuse_while_voting(db, row)
+    refuse_settled(db, row, wording=True)
     checked = proposal.checked()
     compare_version(row, seen_version)
     write(row, checked)
@@ -154,11 +156,12 @@ def withdraw_topic(db: Work, actor: Actor, topic_id: str) -> None:
     """Take a topic out of the list; it can be restored.
 
     Raises:
-        RefusedError: not this person's, or people are voting on it.
+        RefusedError: not this person's, people are voting on it, or it is settled.
     """
     require(actor, Door.PROPOSE_TOPIC)
     row = topic_of(db, actor, topic_id)
     refuse_while_voting(db, row)
+    refuse_settled(db, row)
     row.withdrawn = True
     db.touch(actor.classroom, "topics")
 

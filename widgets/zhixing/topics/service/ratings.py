@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from zhixing.actor import Actor
-from zhixing.classroom.ballots import cast, contents, current_window, sample_window
+from zhixing.classroom.ballots import cast, contents, current_window, differs_by_few, sample_window
 from zhixing.classroom.rules import WindowState
 from zhixing.classroom.tables import ClassroomRow, WindowRow
 from zhixing.records import Work
@@ -21,11 +21,13 @@ from zhixing.topics.rules import (
     most_disputed,
     remembered,
     shift,
+    tells_the_late,
 )
 from zhixing.topics.service.proposals import RATINGS, all_topics, subject_topics
 from zhixing.topics.service.setting import class_policy, criteria, limits, weights
 from zhixing.topics.service.shown import pictures_json
 from zhixing.topics.service.votes import rating_subject, window_for
+from zhixing.topics.service.wording import both
 
 
 def rate_topics(db: Work, actor: Actor, window_id: str, key: str, scores: Scores) -> None:
@@ -135,17 +137,47 @@ def pictures(db: Work, classroom_id: str, found: Result, titles: Mapping[str, st
 
 
 def shift_of(db: Work, window: WindowRow) -> Shift | None:
-    """Return what changed since the round before; None without one, or where too few have rated."""
+    """Return what changed since the round before.
+
+    None without one, or where too few have rated, then, now or in between.
+    """
     before = window.subject.get("before")
-    if not before:
+    if not before or hides_shift(db, window):
         return None
     return shift(Round.parse(before), _round_of(db, window))
+
+
+def hides_shift(db: Work, window: WindowRow) -> bool:
+    """Tell whether what changed is withheld because so few came in between that it would tell their marks."""
+    before = window.subject.get("before")
+    if not before:
+        return False
+    raters = len(scores_of(db, window))
+    return tells_the_late(Round.parse(before), raters, _least(db, window)) or hides_late_ballots(db, window)
+
+
+def hides_late_ballots(db: Work, window: WindowRow) -> bool:
+    """Tell whether single ballots are withheld: beside those shown before, the few since would stand out."""
+    return differs_by_few(db, window, _least(db, window))
+
+
+def hidden_texts(db: Work, classroom_id: str) -> list[dict[str, str]]:
+    """Return what the page of the result withholds because few came in between, and why."""
+    window = current_window(db, classroom_id, RATINGS)
+    if window is None or not hides_shift(db, window):
+        return []
+    return [both("result.left-out.late-shift", least=_least(db, window)).json()]
 
 
 def _round_of(db: Work, window: WindowRow) -> Round:
     values = class_policy(db, window.classroom_id)
     given = weights(values)
     asked = {criterion: given[criterion] for criterion in window.subject["criteria"]}
-    alone = db.get_one(ClassroomRow, window.classroom_id).kind == "solo"
-    least = 1 if alone else limits(values).min_cell
-    return remembered(scores_of(db, window), subject_topics(window), asked, least)
+    return remembered(scores_of(db, window), subject_topics(window), asked, _least(db, window))
+
+
+def _least(db: Work, window: WindowRow) -> int:
+    """Return the fewest raters whose marks are told together."""
+    if db.get_one(ClassroomRow, window.classroom_id).kind == "solo":
+        return 1
+    return limits(class_policy(db, window.classroom_id)).min_cell

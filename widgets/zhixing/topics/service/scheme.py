@@ -1,6 +1,6 @@
 """The scheme of the topic in work: several tables write it together; then it is submitted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from zhixing.classroom.rules import Door, require
 from zhixing.classroom.runsheet import Step
 from zhixing.classroom.tables import ClassroomRow
 from zhixing.decisions import service as decisions
-from zhixing.decisions.rules import Stage, Submission, WorkingPaper, check_working
+from zhixing.decisions.rules import Outcome, Stage, Submission, WorkingPaper, check_working
 from zhixing.errors import ConflictError, RefusedError
 from zhixing.policy import Policy
 from zhixing.records import Work
@@ -18,13 +18,15 @@ from zhixing.topics.rules import Origin
 from zhixing.topics.rules.scheme import Part, Scheme
 from zhixing.topics.rules.scheme_check import TITLE_AT_MOST, checked
 from zhixing.topics.rules.scheme_gaps import Gap, SchemeLimits, gaps
-from zhixing.topics.service.approval import SUBJECT as RECOMMENDATION
 from zhixing.topics.service.approval import recommendation
 from zhixing.topics.service.proposals import all_topics
+from zhixing.topics.service.queue import Standing, put_to_work
+from zhixing.topics.service.rounds import latest_recommendation
 from zhixing.topics.service.setting import class_policy
+from zhixing.topics.service.settled import SCHEME
 from zhixing.topics.tables import TopicRow
 
-SUBJECT = "topic-scheme"
+SUBJECT = SCHEME
 
 
 class Ground(StrEnum):
@@ -78,7 +80,7 @@ def scheme_of(db: Work, classroom_id: str) -> SchemeStanding:
     topic, ground = _topic(db, classroom_id)
     subject, paper = _chain(db, classroom_id, topic)
     submission = decisions.latest(db, classroom_id, subject)
-    advice = decisions.latest(db, classroom_id, RECOMMENDATION)
+    advice = latest_recommendation(db, classroom_id)
     scheme = Scheme(topic.id if topic is not None else "")
     if paper is not None:
         scheme = Scheme.parse(paper.content)
@@ -119,21 +121,49 @@ def scheme_limits(values: Policy) -> SchemeLimits:
 
 
 def _topic(db: Work, classroom_id: str) -> tuple[TopicRow | None, Ground | None]:
-    """Return the topic in work, else the one the leader named, else, alone, the one recommended."""
-    rows = all_topics(db, classroom_id)
+    """Return the topic in work, else the first the leader named, else, alone, the one recommended.
+
+    What is off the list or finished is none of them.
+    """
+    rows = [row for row in all_topics(db, classroom_id) if _stands(row)]
     draft = recommendation(db, classroom_id)
     is_solo = db.get_one(ClassroomRow, classroom_id).kind == "solo"
-    working = next((row for row in rows if row.standing == "in-work"), None)
+    working = next((row for row in rows if row.standing == Standing.IN_WORK), None)
     if working is not None:
         return working, Ground.DESIGNATED if working.origin == Origin.LEADER else Ground.APPROVED
-    named = [row for row in rows if row.origin == Origin.LEADER and not (row.sample or row.withdrawn)]
-    if len(named) == 1:
-        return named[0], Ground.DESIGNATED
+    named = next((row for row in rows if row.origin == Origin.LEADER and not row.sample), None)
+    if named is not None:
+        return named, Ground.DESIGNATED
     chosen = draft.submission.content.get("chosen") if draft.submission is not None else None
-    if chosen is None and draft.result is not None:
-        chosen = draft.result.first
+    if chosen is None:
+        chosen = draft.proposed[0]
     found = next((row for row in rows if row.id == chosen), None) if is_solo else None
     return found, Ground.RECOMMENDED if found is not None else None
+
+
+def _stands(row: TopicRow) -> bool:
+    return not row.withdrawn and row.merged_into is None and row.standing != Standing.FINISHED
+
+
+def decide_scheme(
+    db: Work,
+    actor: Actor,
+    submission_id: str,
+    outcome: Outcome,
+    comment: str,
+    *,
+    detail: Mapping[str, Any] | None = None,
+    on_paper: bool = False,
+) -> Submission:
+    """Decide on the scheme: a designated topic is in work, at the latest, once its scheme is approved.
+
+    The arguments and errors are those of ``decisions.service.decide``.
+    """
+    decided = decisions.decide(db, actor, submission_id, outcome, comment, detail=detail, on_paper=on_paper)
+    row = db.get(TopicRow, str(decided.content["topic"])) if decided.is_approved else None
+    if row is not None and row.origin == Origin.LEADER and row.standing == Standing.OPEN:
+        put_to_work(db, row)
+    return decided
 
 
 @dataclass(frozen=True)

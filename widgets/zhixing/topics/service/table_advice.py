@@ -9,9 +9,7 @@ from zhixing.decisions.rules.paper import check_open
 from zhixing.errors import RefusedError
 from zhixing.records import Work
 from zhixing.topics.rules.table_advice import Advice
-
-SUBJECT = "topic-recommendation"
-_UNDER = f"{SUBJECT}/table-"
+from zhixing.topics.service.rounds import current_recommendation, recommendation_subject
 
 
 def save_advice(db: Work, actor: Actor, advice: Advice, seen_version: int) -> WorkingPaper:
@@ -26,18 +24,25 @@ def save_advice(db: Work, actor: Actor, advice: Advice, seen_version: int) -> Wo
     seat = person(db, actor).seat
     if seat is None:
         raise RefusedError("approval.error.no-table")
-    check_open(decisions.latest(db, actor.classroom, SUBJECT))
+    subject, latest = current_recommendation(db, actor.classroom)
+    check_open(latest)
     content = advice.checked().json()
     door = Door.WRITE_RECOMMENDATION
-    return decisions.save_paper(db, actor, f"{_UNDER}{seat}", content, seen_version, door=door)
+    return decisions.save_paper(db, actor, f"{_under(subject)}{seat}", content, seen_version, door=door)
 
 
 def advice_of(db: Work, classroom_id: str, seat: int) -> WorkingPaper | None:
     """Return what a table says, None before its first word."""
-    return decisions.working_paper(db, classroom_id, f"{_UNDER}{seat}")
+    under = _under(recommendation_subject(db, classroom_id))
+    return decisions.working_paper(db, classroom_id, f"{under}{seat}")
 
 
 def all_advice(db: Work, classroom_id: str) -> dict[int, WorkingPaper]:
     """Return what every table says, by the number of the table."""
-    papers = decisions.working_papers(db, classroom_id, _UNDER)
-    return dict(sorted((int(paper.subject.removeprefix(_UNDER)), paper) for paper in papers))
+    under = _under(recommendation_subject(db, classroom_id))
+    papers = decisions.working_papers(db, classroom_id, under)
+    return dict(sorted((int(paper.subject.removeprefix(under)), paper) for paper in papers))
+
+
+def _under(subject: str) -> str:
+    return f"{subject}/table-"

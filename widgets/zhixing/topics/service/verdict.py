@@ -14,7 +14,7 @@ from zhixing.text import catalogue
 from zhixing.text.dates import long_date
 from zhixing.topics.rules import Origin, TopicKind
 from zhixing.topics.service.listing import all_topics, topic_of
-from zhixing.topics.service.queue import enqueue, put_to_work
+from zhixing.topics.service.queue import Standing, enqueue, put_to_work
 from zhixing.topics.tables import TopicRow
 
 _SOURCE_AT_MOST = 200
@@ -51,6 +51,8 @@ def decide_recommendation(
         source = catalogue().say("approval.designated-source", actor.locale, day=day)
         row.source = " · ".join(part for part in (row.source, source) if part)[-_SOURCE_AT_MOST:]
         row.origin = Origin.LEADER.value
+        if "topic" not in decided.decision.detail:
+            decisions.note_made(db, decided.id, row.id)
         put_to_work(db, row)
     return decided
 
@@ -58,12 +60,19 @@ def decide_recommendation(
 def designations(db: Work, classroom_id: str) -> dict[str, str]:
     """Return the titles, by id, of the topics that may be designated in place of the one recommended."""
     rows = all_topics(db, classroom_id)
-    return {row.id: row.title for row in rows if not (row.withdrawn or row.sample or row.merged_into)}
+    return {row.id: row.title for row in rows if _may_be_designated(row)}
+
+
+def _may_be_designated(row: TopicRow) -> bool:
+    is_off = row.withdrawn or row.sample or row.merged_into
+    return not is_off and row.standing != Standing.FINISHED
 
 
 def _designated(db: Work, actor: Actor, detail: Mapping[str, str], words: str) -> TopicRow:
     if "topic" in detail:
         row = topic_of(db, actor, detail["topic"])
+        if row.standing == Standing.FINISHED:
+            raise RefusedError("proposal.error.finished", {"title": row.title})
         if row.withdrawn or row.merged_into:
             raise RefusedError("approval.error.taken-back", {"title": row.title})
         return row

@@ -116,7 +116,7 @@ def selection(db: Work, classroom_id: str, window: WindowRow | None) -> tuple[Se
 
 
 def _stands(row: TopicRow) -> bool:
-    return not row.withdrawn and row.merged_into is None
+    return not row.withdrawn and row.merged_into is None and row.standing != "finished"
 
 
 def rating_subject(db: Work, classroom_id: str) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Weights of the criteria: shared out by the class, compared by experts, adopted by the facilitator."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from zhixing.actor import Actor
 from zhixing.classroom import ballots
 from zhixing.classroom.people import people
-from zhixing.classroom.rules import MAY, BallotMode, Door, WindowState, require
+from zhixing.classroom.rules import MAY, BallotMode, Door, WindowState, ballot_doors, require
 from zhixing.classroom.tables import ClassroomRow, WindowRow
 from zhixing.decisions.service import save_paper, working_paper
 from zhixing.errors import RefusedError
@@ -15,7 +15,9 @@ from zhixing.records import Work
 from zhixing.topics.rules.consistency import Reading, read_pairs
 from zhixing.topics.rules.criteria import Criterion
 from zhixing.topics.rules.weighing import (
-    LEAST_OPINIONS,
+    LEAST_ADOPTED,
+    LEAST_SHOWN,
+    Hidden,
     Way,
     Weighed,
     check_pairs,
@@ -32,6 +34,9 @@ WEIGHT_PAIRS = "weight-pairs"
 PURPOSE = {Way.POINTS: WEIGHT_POINTS, Way.PAIRS: WEIGHT_PAIRS}
 RECORD = "topic-weights"
 """Subject of the paper that says which weights were adopted, when and by whom."""
+
+
+_HIDDEN = {Hidden.FEW: "weights.error.too-few", Hidden.LATE: "weights.error.late"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +148,27 @@ def asked_in(window: WindowRow) -> list[Criterion]:
     return [criteria().get(name) for name in window.subject["criteria"]]
 
 
-def weighed(db: Work, window: WindowRow | None) -> Weighed | None:
-    """Return what the ballots of a window make of the weights, None before it is revealed."""
+def weighed(db: Work, window: WindowRow | None, *, adopting: bool = False) -> Weighed | None:
+    """Return what the ballots of a window make of the weights, None before it is revealed.
+
+    Args:
+        db: the unit of work.
+        window: the window.
+        adopting: for the facilitator, who adopts; the class and the wall see the experts' only of some more.
+    """
     if window is None or window.state != WindowState.REVEALED:
         return None
     asked, cast = list(window.subject["criteria"]), ballots.contents(db, window.id)
-    least = limits(class_policy(db, window.classroom_id)).min_cell
+    cell = limits(class_policy(db, window.classroom_id)).min_cell
     if window.purpose == WEIGHT_POINTS:
-        found = weigh_points([ballot["points"] for ballot in cast], asked, least)
+        found = weigh_points([ballot["points"] for ballot in cast], asked, cell)
     else:
-        found = weigh_pairs([ballot["pairs"] for ballot in cast], asked, least)
-    alone = db.get_one(ClassroomRow, window.classroom_id).kind == "solo"
-    return found if alone or found.raters >= LEAST_OPINIONS else replace(found, shares=None, cr=None)
+        found = weigh_pairs([ballot["pairs"] for ballot in cast], asked, cell)
+    if db.get_one(ClassroomRow, window.classroom_id).kind == "solo":
+        return found
+    panel = LEAST_ADOPTED if adopting else LEAST_SHOWN
+    least = max(cell, LEAST_ADOPTED) if Door.CAST_BALLOT in ballot_doors(window.subject) else panel
+    return found.told(least, late=ballots.differs_by_few(db, window, least))
 
 
 def adopt(db: Work, actor: Actor, way: Way, seen_version: int) -> None:
@@ -189,11 +203,14 @@ def adopt(db: Work, actor: Actor, way: Way, seen_version: int) -> None:
 
 
 def _revealed(db: Work, actor: Actor, way: Way) -> Weighed:
-    found = weighed(db, ballots.current_window(db, actor.classroom, PURPOSE[way]))
+    found = weighed(db, ballots.current_window(db, actor.classroom, PURPOSE[way]), adopting=True)
     if found is None:
         raise RefusedError("weights.error.not-revealed")
     if found.shares is None:
-        raise RefusedError("weights.error.not-linked" if not found.linked else "weights.error.too-few")
+        if not found.linked:
+            raise RefusedError("weights.error.not-linked")
+        numbers = {"raters": found.raters, "least": found.least}
+        raise RefusedError(_HIDDEN[found.hidden or Hidden.FEW], numbers)
     return found
 
 

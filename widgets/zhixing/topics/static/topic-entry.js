@@ -29,7 +29,7 @@ function Body({ topic, topics, isBusy, onEdit, onMerge }) {
   const { t, act } = useKit();
   const [isChoosing, setChoosing] = useState(false);
   const units = topic.expected_units.join(t("ui-topics.comma"));
-  const others = topics.filter(({ id, may_edit }) => id !== topic.id && may_edit);
+  const others = topic.may_remove ? topics.filter(({ id, may_remove }) => id !== topic.id && may_remove) : [];
   return html`
     <p>${topic.statement}</p>
     <p class="zx-row">
@@ -44,7 +44,7 @@ function Body({ topic, topics, isBusy, onEdit, onMerge }) {
     </p>
     <${Merged} topic=${topic} />
     ${
-      topic.may_edit &&
+      topic.may_remove &&
       !isBusy &&
       topic.alike.map(
         (other) =>
@@ -62,8 +62,11 @@ function Body({ topic, topics, isBusy, onEdit, onMerge }) {
         html`<${Button} look="quiet" pressed=${isChoosing} label=${t("ui-proposal.alike.other-one", { title: topic.title })}
           onPress=${() => setChoosing(!isChoosing)}>${t("ui-proposal.alike.other")}<//>`
       }
-      <${Button} look="quiet" label=${t("ui-topics.topic.withdraw-one", { title: topic.title })}
-        onPress=${() => act("withdraw", { topic: topic.id }, topic.id)}>${t("ui-topics.topic.withdraw")}<//>
+      ${
+        topic.may_remove &&
+        html`<${Button} look="quiet" label=${t("ui-topics.topic.withdraw-one", { title: topic.title })}
+          onPress=${() => act("withdraw", { topic: topic.id }, topic.id)}>${t("ui-topics.topic.withdraw")}<//>`
+      }
     </div>`
     }
     ${isChoosing && !isBusy && html`<${Target} topic=${topic} others=${others} onMerge=${onMerge} />`}
@@ -76,7 +79,7 @@ function Body({ topic, topics, isBusy, onEdit, onMerge }) {
  */
 function Hint({ topic, other, onMerge }) {
   const { t, act } = useKit();
-  if (!other || !other.may_edit) return null;
+  if (!other || !other.may_remove) return null;
   const { number, title } = other;
   return html`<div class="zx-alike">
     <p>${t("ui-proposal.alike.maybe", { number, title })}</p>

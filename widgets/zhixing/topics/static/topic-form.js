@@ -4,7 +4,7 @@
 /** @typedef {{title: string, statement: string, topic_kind: string, origin: string, owner: string, owner_unit: string,
  *   expected_units: string[], source: string, parts: Parts}} Form */
 /** @typedef {{id: string, number: number, title: string}} Named */
-/** @typedef {Omit<Form, "topic_kind"> & Named & {kind: string, sample: boolean, may_edit: boolean, may_unmerge: boolean,
+/** @typedef {Omit<Form, "topic_kind"> & Named & {kind: string, sample: boolean, may_edit: boolean, may_remove: boolean, may_unmerge: boolean,
  *   version: number, seat: number | null, alike: Named[], merged: (Named & {statement: string})[]}} Topic */
 /** @typedef {{id: string, kinds: string[], ask: string, telling: boolean, advice: string}} Check */
 /** @typedef {{topics: Topic[], limit: number, over_limit: boolean, may_propose: boolean, units: string[],

@@ -20,7 +20,7 @@ import { PointsForm } from "./weight-points.js";
 /** @typedef {{id: string, name: Pair, question: Pair}} Criterion */
 /** @typedef {Record<string, number>} Shares criterion to weight, summing to one */
 /** @typedef {{raters: number, shares: Shares | null, spread: Record<string, [number, number]> | null,
- *   cr: number | null, linked: boolean}} Outcome */
+ *   cr: number | null, linked: boolean, hidden: "few" | "late" | null, least: number}} Outcome */
 /** @typedef {{voted: number, paper: number, present: number}} Turnout */
 /**
  * @typedef {object} View
@@ -80,12 +80,13 @@ function InForce(kit) {
 function Outcome({ title, found, ...kit }) {
   const { view, t } = kit;
   const { criteria, consistent_to } = /** @type {View} */ (view);
-  const { raters, shares, spread, cr, linked } = found;
+  const { raters, shares, spread, cr, linked, hidden, least } = found;
+  const late = hidden === "late" ? "ui-weights.result.late" : "ui-weights.result.few";
   return html`<details class="zx-panel">
     <summary><strong>${title}</strong> <span class="zx-muted">${t("ui-weights.result.ballots", { raters })}</span></summary>
     <div class="zx-stack">
     ${shares && html`<${Bars} ...${kit} criteria=${criteria} shares=${shares} spread=${spread} />`}
-    ${!shares && html`<p>${t(linked ? "ui-weights.result.one" : "ui-weights.result.not-linked")}</p>`}
+    ${!shares && html`<p>${t(linked ? late : "ui-weights.result.not-linked", { raters, least })}</p>`}
     ${spread && html`<p class="zx-muted zx-small">${t("ui-weights.result.spread")}</p>`}
     ${
       cr !== null &&

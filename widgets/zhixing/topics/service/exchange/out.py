@@ -13,17 +13,17 @@ from zhixing.records.clock import utc_now
 from zhixing.text import Text
 from zhixing.topics.exchange.facts import Book, OwnVerdict, RoundFacts, TakeHome, TopicLine, VerdictLine
 from zhixing.topics.exchange.words import joined
-from zhixing.topics.rules import Verdict, combined
+from zhixing.topics.rules import Scores, Verdict, combined
 from zhixing.topics.rules.table_advice import Advice
 from zhixing.topics.service.conditions import judge_of, verdict_rows
 from zhixing.topics.service.listing import RATINGS, all_topics, compared_topics, listed_topics, subject_topics
 from zhixing.topics.service.proposals import parts_of
-from zhixing.topics.service.ratings import result_of, scores_of
+from zhixing.topics.service.ratings import hides_late_ballots, result_of, scores_of
 from zhixing.topics.service.seating import topics_of_seat
 from zhixing.topics.service.setting import class_policy, criteria, limits, weights
 from zhixing.topics.service.shown import notes_json
 from zhixing.topics.service.table_advice import advice_of
-from zhixing.topics.service.wording import stability_sentence
+from zhixing.topics.service.wording import both, stability_sentence
 from zhixing.topics.tables import ConditionRow, TopicRow
 
 _NO_NOTES: dict[str, Any] = {"cautions": [], "left_out": []}
@@ -68,7 +68,7 @@ def class_book(db: Work, actor: Actor) -> Book:
         round=rated,
         sentence=None if found is None else stability_sentence(found, limits(values)),
         cautions=tuple((Text.parse(one["sentence"]), Text.parse(one["next"])) for one in notes["cautions"]),
-        left_out=tuple(map(Text.parse, notes["left_out"])),
+        left_out=(*map(Text.parse, notes["left_out"]), *_kept_back(db, actor, window, rated)),
     )
 
 
@@ -164,16 +164,42 @@ def _round(db: Work, actor: Actor, room: ClassroomRow, window: WindowRow) -> Rou
     withheld = found is None or any(ranked.is_withheld for ranked in found.ranking)
     may_enter = may(actor, Door.ENTER_PAPER)
     seen = not withheld and found is not None and bool(found.ranking) and may_enter
+    seen = seen and not hides_late_ballots(db, window)
     if found is not None:
         # A topic that nobody has rated on every criterion has cells of one or two marks: they stay away.
         topics = tuple(topic for topic in topics if topic not in found.unrated)
+    asked = tuple(window.subject["criteria"])
     return RoundFacts(
         window=window.id,
         number=window.round,
         topics=topics,
-        criteria=tuple(window.subject["criteria"]),
+        criteria=asked,
         scale=values.span("scale.ratings"),
         is_open_to_paper=not revealed and may_enter and room.kind != "solo",
-        ballots=tuple(scores_of(db, window)) if seen else None,
+        ballots=_by_marks(scores_of(db, window), topics, asked) if seen else None,
         result=found if found is not None and found.ranking else None,
     )
+
+
+def _kept_back(
+    db: Work, actor: Actor, window: WindowRow | None, rated: RoundFacts | None
+) -> tuple[Text, ...]:
+    """Say where single ballots stay away only because few have come since a result was shown."""
+    if window is None or rated is None or rated.result is None or not may(actor, Door.ENTER_PAPER):
+        return ()
+    if not hides_late_ballots(db, window):
+        return ()
+    return (both("result.left-out.late-ballots", least=limits(class_policy(db, actor.classroom)).min_cell),)
+
+
+def _by_marks(ballots: Sequence[Scores], topics: Sequence[str], asked: Sequence[str]) -> tuple[Scores, ...]:
+    """Return ballots by what they say, best marks first: stored keys never change, and place would tell.
+
+    What it does not cover: whoever has two files of one round sees which marks are gone and which are new
+    after somebody changed a ballot, though not whose they are.
+    """
+
+    def marks(ballot: Scores) -> list[int]:
+        return [ballot.get(topic, {}).get(name) or 0 for topic in topics for name in asked]
+
+    return tuple(sorted(ballots, key=marks, reverse=True))
