@@ -239,7 +239,7 @@ def test_the_installed_server_is_well(address):
 @pytest.mark.parametrize(
     ("page", "prose"),
     [
-        ("book/start", "走完这本工作簿，你会有一个自己的行动学习项目"),
+        ("book/start", "走完这本工作簿，您会有一个自己的行动学习项目"),
         ("book/choose-topic", "Look at the conditions first"),
     ],
 )

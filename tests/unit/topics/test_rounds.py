@@ -32,6 +32,7 @@ from zhixing.topics.documents import recommendation_sheet
 from zhixing.topics.rules import Origin, Unknown
 from zhixing.topics.rules import Recommendation as Paper
 from zhixing.topics.service import approval
+from zhixing.topics.service.exchange.weights import set_weights
 from zhixing.topics.service.minutes import minutes_facts
 from zhixing.topics.service.rounds import latest_recommendation, recommendation_subject
 from zhixing.topics.service.scheme import save_part, scheme_of, submit_scheme
@@ -212,3 +213,36 @@ def test_a_learner_reads_the_outcome_and_its_day_but_not_what_the_leader_wrote(r
     assert seen(room, SchemeActivity(), room.leader)["submission"]["comment"] == "好"
     told = seen(room, SchemeActivity(), room.learners[0])["submission"]
     assert (told["outcome"], told["comment"]) == ("approved", "")
+
+
+def test_the_next_round_may_weigh_anew_and_the_former_result_stays(room):
+    with room.store.work() as db:
+        make_topics(db, room.first, 2)
+        window = ballots.open_window(
+            db, room.facilitator, service.RATINGS, service.rating_subject(db, room.id)
+        )
+        one, other = window.subject["topics"]
+        marks = {
+            one: {"importance": 5, "urgency": 1, "cross-department": 1},
+            other: {"importance": 2, "urgency": 4, "cross-department": 4},
+        }
+        put_ballots(db, window, [{"scores": marks}] * 6)
+        ballots.reveal(db, room.facilitator, window.id)
+
+    def ranking():
+        with room.store.read() as db:
+            return [(each.topic, round(each.score, 6)) for each in service.result(db, room.id).ranking]
+
+    before = ranking()
+    assert before[0][0] == other
+    with pytest.raises(RefusedError) as caught, room.store.work() as db:
+        set_weights(db, room.facilitator, {"importance": 1.0, "urgency": 0.0, "cross-department": 0.0})
+    assert caught.value.code == "weights.error.rated-already"
+    with room.store.work() as db:
+        db.get_one(TopicRow, other).standing = "finished"
+    with room.store.work() as db:
+        set_weights(db, room.facilitator, {"importance": 1.0, "urgency": 0.0, "cross-department": 0.0})
+    assert ranking() == before, "a result keeps the weights of its own round"
+    with room.store.work() as db:
+        make_topics(db, room.first, 1)
+        assert service.rating_subject(db, room.id)["weights"]["importance"] == 1.0

@@ -24,7 +24,7 @@ from zhixing.topics.service.rounds import (
     latest_recommendation,
     recommendation_subject,
 )
-from zhixing.topics.service.setting import class_policy, criteria, limits, weights
+from zhixing.topics.service.setting import class_policy, criteria, limits, round_weights
 from zhixing.topics.service.table_advice import all_advice
 from zhixing.topics.service.verdict import decide_recommendation
 from zhixing.topics.service.wording import stability_sentence
@@ -130,7 +130,7 @@ def basis(db: Work, classroom_id: str, found: Result | None) -> Basis:
         on_paper=turnout(db, window).paper,
         rounds=2 if window.subject.get("before") else 1,
         weighing=values.word("topic.weighing"),
-        weights={criterion: round(100 * weight, 1) for criterion, weight in weights(values).items()},
+        weights={name: round(100 * weight, 1) for name, weight in round_weights(values, window).items()},
         kind=kind,
     )
 

@@ -24,7 +24,7 @@ from zhixing.topics.rules import (
     tells_the_late,
 )
 from zhixing.topics.service.proposals import RATINGS, all_topics, subject_topics
-from zhixing.topics.service.setting import class_policy, criteria, limits, weights
+from zhixing.topics.service.setting import class_policy, criteria, limits, round_weights
 from zhixing.topics.service.shown import pictures_json
 from zhixing.topics.service.votes import rating_subject, window_for
 from zhixing.topics.service.wording import both
@@ -65,7 +65,7 @@ def result_of(db: Work, window: WindowRow) -> Result:
     """Return what the ballots of a window say; not to be shown before the reveal."""
     values = class_policy(db, window.classroom_id)
     solo = db.get_one(ClassroomRow, window.classroom_id).kind == "solo" and not window.sample
-    given = weights(values)
+    given = round_weights(values, window)
     asked = tuple((criterion, given[criterion]) for criterion in window.subject["criteria"])
     sheets = tuple(_frozen(scores) for scores in scores_of(db, window))
     return _computed(sheets, subject_topics(window), asked, limits(values), solo=solo)
@@ -171,7 +171,7 @@ def hidden_texts(db: Work, classroom_id: str) -> list[dict[str, str]]:
 
 def _round_of(db: Work, window: WindowRow) -> Round:
     values = class_policy(db, window.classroom_id)
-    given = weights(values)
+    given = round_weights(values, window)
     asked = {criterion: given[criterion] for criterion in window.subject["criteria"]}
     return remembered(scores_of(db, window), subject_topics(window), asked, _least(db, window))
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from zhixing import resources
-from zhixing.classroom.tables import ClassroomRow
+from zhixing.classroom.tables import ClassroomRow, WindowRow
 from zhixing.policy import Policy, policy
 from zhixing.records import Work
 from zhixing.text import Text
@@ -63,3 +63,9 @@ def weights(values: Policy) -> dict[str, float]:
     if total == 0:
         return dict.fromkeys(given, 1 / len(given))
     return {criterion: weight / total for criterion, weight in given.items()}
+
+
+def round_weights(values: Policy, window: WindowRow | None) -> dict[str, float]:
+    """Return the weights of a round as they were when it was opened; without a round those in force."""
+    kept = {} if window is None else window.subject.get("weights", {})
+    return {**weights(values), **kept}

@@ -19,7 +19,7 @@ from zhixing.topics.service.proposals import (
     in_order,
     subject_topics,
 )
-from zhixing.topics.service.setting import class_policy, criteria
+from zhixing.topics.service.setting import class_policy, criteria, weights
 from zhixing.topics.tables import TopicRow
 
 
@@ -130,7 +130,11 @@ def rating_subject(db: Work, classroom_id: str) -> dict[str, Any]:
     chosen, _ = rated_topics(db, classroom_id)
     if not chosen.kept:
         raise RefusedError("topics.error.nothing-to-rate")
-    return {"topics": list(chosen.kept), "criteria": [criterion.id for criterion in criteria().ratings]}
+    return {
+        "topics": list(chosen.kept),
+        "criteria": [criterion.id for criterion in criteria().ratings],
+        "weights": weights(class_policy(db, classroom_id)),
+    }
 
 
 def needs_vote(db: Work, classroom_id: str) -> bool:

@@ -25,7 +25,8 @@ from zhixing.topics.rules.weighing import (
     weigh_pairs,
     weigh_points,
 )
-from zhixing.topics.service.proposals import RATINGS
+from zhixing.topics.service.proposals import RATINGS, all_topics, subject_topics
+from zhixing.topics.service.queue import Standing
 from zhixing.topics.service.setting import class_policy, criteria, limits, weights
 from zhixing.topics.service.votes import window_for
 
@@ -231,8 +232,15 @@ def in_force(db: Work, classroom_id: str) -> InForce:
 
 
 def is_locked(db: Work, classroom_id: str) -> bool:
-    """Tell whether ratings have begun: weights chosen after that could be chosen for their winner."""
-    return ballots.current_window(db, classroom_id, RATINGS) is not None
+    """Tell whether ratings have begun: weights chosen after that could be chosen for their winner.
+
+    A round whose topic is finished keeps its own weights and leaves the next round free to choose.
+    """
+    window = ballots.current_window(db, classroom_id, RATINGS)
+    if window is None:
+        return False
+    rated = [row for row in all_topics(db, classroom_id) if row.id in subject_topics(window)]
+    return not any(row.standing == Standing.FINISHED for row in rated)
 
 
 def _refuse_once_rated(db: Work, classroom_id: str) -> None:

@@ -5,7 +5,7 @@ from zhixing.records import Work
 from zhixing.topics.rules import Ratings, WhatIfData
 from zhixing.topics.service.proposals import all_topics, subject_topics
 from zhixing.topics.service.ratings import revealed_or_sample, scores_of
-from zhixing.topics.service.setting import class_policy, criteria, limits, weights
+from zhixing.topics.service.setting import class_policy, criteria, limits, round_weights
 
 
 def what_if_data(db: Work, actor: Actor) -> WhatIfData:
@@ -14,8 +14,8 @@ def what_if_data(db: Work, actor: Actor) -> WhatIfData:
     Topics that fewer than ``survey.min-cell`` have rated are left out: their means would be single marks.
     """
     values = class_policy(db, actor.classroom)
-    given = weights(values)
     window, sample = revealed_or_sample(db, actor.classroom)
+    given = round_weights(values, window)
     ballots = [] if window is None else scores_of(db, window)
     everything = Ratings.of(ballots, subject_topics(window), tuple(given))
     least = 1 if sample or actor.solo else limits(values).min_cell

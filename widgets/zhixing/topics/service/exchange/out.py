@@ -20,7 +20,7 @@ from zhixing.topics.service.listing import RATINGS, all_topics, compared_topics,
 from zhixing.topics.service.proposals import parts_of
 from zhixing.topics.service.ratings import hides_late_ballots, result_of, scores_of
 from zhixing.topics.service.seating import topics_of_seat
-from zhixing.topics.service.setting import class_policy, criteria, limits, weights
+from zhixing.topics.service.setting import class_policy, criteria, limits, round_weights
 from zhixing.topics.service.shown import notes_json
 from zhixing.topics.service.table_advice import advice_of
 from zhixing.topics.service.wording import both, stability_sentence
@@ -64,7 +64,7 @@ def class_book(db: Work, actor: Actor) -> Book:
         conditions=criteria().conditions,
         ratings=criteria().ratings,
         verdicts=_verdicts(rows, judged),
-        weights=weights(values),
+        weights=round_weights(values, window),
         round=rated,
         sentence=None if found is None else stability_sentence(found, limits(values)),
         cautions=tuple((Text.parse(one["sentence"]), Text.parse(one["next"])) for one in notes["cautions"]),
