@@ -36,7 +36,7 @@ const single = (names) =>
     .join("");
 
 /** Where Plotly would fetch outlines of countries from. */
-const MAPS = "https://cdn.plot.ly/un/";
+const MAPS = /https:[\w./]+\/un\//;
 
 /** @param {string} char */
 const escaped = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -2,17 +2,14 @@
 
 import csv
 import io
-import lzma
-import struct
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from zhixing.actor import Role
-from zhixing.documents.spreadsheet import unpacks_too_far
+from zhixing.documents.spreadsheet import BROKEN, unpacks_too_far
 from zhixing.errors import FaultsError, InputError, Location
 
 ROWS_AT_MOST = 2_000
@@ -25,24 +22,6 @@ _FORMULA = ("=", "+", "-", "@")
 _COLUMNS_AT_MOST = 64
 _LONGEST = {"name": 60, "unit": 120, "short": 60, "post": 60}
 _PLAIN = (str, int, float, date, time, timedelta)
-_BROKEN = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,  # also what XML that ends too early raises
-    TypeError,
-    ValueError,
-    lzma.LZMAError,
-    struct.error,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What openpyxl and the libraries below it raise on a file that is no workbook."""
-
 _HEADS = {
     "name": {"姓名", "名字", "name"},
     "unit": {"单位", "单位名称", "部门", "unit"},
@@ -152,7 +131,7 @@ def _excel(file: str, content: bytes) -> Iterator[list[str]]:
         for row in book.worksheets[0].iter_rows(max_col=_COLUMNS_AT_MOST, values_only=True):
             # Whole columns with a border or a colour come as a million rows of nothing.
             yield [] if all(cell is None for cell in row) else [_clean(cell) for cell in row]
-    except _BROKEN as error:
+    except BROKEN as error:
         raise InputError("classroom.error.roster-unreadable", {}, Location(file=file)) from error
 
 

@@ -250,6 +250,18 @@ export function RatingRow({ legend, question, scale, value, anchors, onChange, m
 }
 
 /**
+ * Bring the first group in which nothing is chosen into view, and the focus to it.
+ * @param {HTMLElement | null} place
+ */
+export function goToUnchosen(place) {
+  const group = [...(place?.querySelectorAll("fieldset") ?? [])].find(
+    (one) => !one.querySelector(":checked"),
+  );
+  group?.scrollIntoView({ block: "center" });
+  group?.querySelector("input")?.focus({ preventScroll: true });
+}
+
+/**
  * A short state in a word, with a shape so that it does not depend on colour.
  * @param {{tone?: "ok" | "warn" | "no" | "info" | "quiet", children?: any}} props
  */

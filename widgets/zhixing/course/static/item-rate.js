@@ -4,6 +4,7 @@ import {
   Card,
   Chip,
   Choice,
+  goToUnchosen,
   html,
   Notice,
   Progress,
@@ -81,11 +82,7 @@ function Sheet({ view, draft, t, say, act, saveDraft }) {
   };
   const showMissing = () => {
     setAsked(true);
-    const row = [...(ref.current?.querySelectorAll("fieldset") ?? [])].find(
-      (one) => !one.querySelector(":checked"),
-    );
-    row?.scrollIntoView({ block: "center" });
-    row?.querySelector("input")?.focus({ preventScroll: true });
+    goToUnchosen(ref.current);
   };
   const word = answered
     ? isChanged

@@ -2,6 +2,7 @@
 
 from zhixing.documents.spreadsheet.field import Field, Form, Formula, Kind
 from zhixing.documents.spreadsheet.reading import (
+    BROKEN,
     ReadRow,
     ReadSheet,
     ReadSpreadsheet,
@@ -11,6 +12,7 @@ from zhixing.documents.spreadsheet.reading import (
 from zhixing.documents.spreadsheet.writing import Page, Spreadsheet
 
 __all__ = [
+    "BROKEN",
     "Field",
     "Form",
     "Formula",

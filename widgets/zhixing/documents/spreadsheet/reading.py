@@ -29,7 +29,7 @@ _COLUMNS_AT_MOST = 1_024
 _OLD = b"\xd0\xcf\x11\xe0"
 _RETURN = "_x000D_"
 """How Excel writes the first half of a line break typed on another system; the second half follows."""
-_BROKEN = (
+BROKEN = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -123,7 +123,7 @@ def read_spreadsheet(file: str, content: bytes) -> ReadSpreadsheet:
         return _read(file, content)
     except InputError:
         raise
-    except _BROKEN as error:
+    except BROKEN as error:
         raise InputError("documents.error.sheet-broken", {}, where) from error
 
 

@@ -41,7 +41,6 @@ class WhatIfData:
         *,
         scale: tuple[int, int],
         sample: bool,
-        enough: bool = True,
     ) -> Self:
         """Read a round's ratings.
 
@@ -52,10 +51,9 @@ class WhatIfData:
             weights: the weights in force, in the same order.
             scale: lowest and highest rating.
             sample: they are example ratings.
-            enough: False where so few have rated that their means must not be shown.
         """
         rated = ratings.only(ratings.complete_topics())
-        means = rated.means().tolist() if enough and rated.topics else []
+        means = rated.means().tolist() if rated.topics else []
         return cls(
             topics=tuple(titles.get(topic, topic) for topic in rated.topics) if means else (),
             criteria=tuple(criteria),

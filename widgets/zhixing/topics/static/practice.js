@@ -4,6 +4,7 @@ import {
   Button,
   Card,
   Chip,
+  goToUnchosen,
   html,
   Notice,
   Progress,
@@ -11,6 +12,7 @@ import {
   useRef,
   useState,
 } from "../../activity/static/kit.js";
+import { TopicRatings } from "./topic-ratings.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
@@ -72,11 +74,7 @@ function Sheet({ view, t, say, act, saveDraft, kept, isAgain }) {
   };
   const showMissing = () => {
     setAsked(true);
-    const row = [...(ref.current?.querySelectorAll("fieldset") ?? [])].find(
-      (one) => !one.querySelector(":checked"),
-    );
-    row?.scrollIntoView({ block: "center" });
-    row?.querySelector("input")?.focus({ preventScroll: true });
+    goToUnchosen(ref.current);
   };
   return html`<${Frame}
     t=${t}
@@ -106,17 +104,8 @@ function Sheet({ view, t, say, act, saveDraft, kept, isAgain }) {
       ${topics.map(
         (topic) => html`<article key=${topic.id} class="zx-panel">
           <div><h4 class="zx-panel-title">${say(topic.title)}</h4><p class="zx-muted">${say(topic.statement)}</p></div>
-          ${criteria.map(
-            (one) => html`<${RatingRow}
-              key=${one.id}
-              legend=${say(one.name)}
-              scale=${scale}
-              value=${scores[topic.id]?.[one.id] ?? null}
-              anchors=${one.levels.map(({ level, text }) => ({ level, text: say(text) }))}
-              missing=${isAsked && !scores[topic.id]?.[one.id]}
-              onChange=${(/** @type {number} */ score) => rate(topic.id, one.id, score)}
-            />`,
-          )}
+          <${TopicRatings} say=${say} criteria=${criteria} scale=${scale} given=${scores[topic.id]} isAsked=${isAsked}
+            onRate=${(/** @type {string} */ criterion, /** @type {number} */ score) => rate(topic.id, criterion, score)} />
         </article>`,
       )}
     </div>

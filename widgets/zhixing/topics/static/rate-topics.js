@@ -6,13 +6,14 @@ import {
   Card,
   Chip,
   EmptyState,
+  goToUnchosen,
   html,
   Notice,
   Progress,
-  RatingRow,
   useRef,
   useState,
 } from "../../activity/static/kit.js";
+import { TopicRatings } from "./topic-ratings.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
@@ -87,11 +88,7 @@ function Sheet({ view, t, say, aside, box }) {
   );
   const showMissing = () => {
     setAsked(true);
-    const row = [...(ref.current?.querySelectorAll("fieldset") ?? [])].find(
-      (one) => !one.querySelector(":checked"),
-    );
-    row?.scrollIntoView({ block: "center" });
-    row?.querySelector("input")?.focus({ preventScroll: true });
+    goToUnchosen(ref.current);
   };
   if (rated && !isEditing) {
     return html`<${Card} title=${t("ui-topics.rate.title")} aside=${aside} foot=${html`<${Button} onPress=${() => setEditing(true)}>${t("ui-topics.rate.change")}<//>`}>
@@ -113,17 +110,8 @@ function Sheet({ view, t, say, aside, box }) {
       ${topics.map(
         (topic) => html`<article key=${topic.id} class="zx-panel">
           <div><h4 class="zx-panel-title">${topic.number}. ${topic.title}</h4><p class="zx-muted">${topic.statement}</p></div>
-          ${criteria.map(
-            (one) => html`<${RatingRow}
-              key=${one.id}
-              legend=${say(one.name)}
-              scale=${scale}
-              value=${scores[topic.id]?.[one.id] ?? null}
-              anchors=${one.levels.map(({ level, text }) => ({ level, text: say(text) }))}
-              missing=${isAsked && !scores[topic.id]?.[one.id]}
-              onChange=${(/** @type {number} */ score) => rate(topic.id, one.id, score)}
-            />`,
-          )}
+          <${TopicRatings} say=${say} criteria=${criteria} scale=${scale} given=${scores[topic.id]} isAsked=${isAsked}
+            onRate=${(/** @type {string} */ criterion, /** @type {number} */ score) => rate(topic.id, criterion, score)} />
         </article>`,
       )}
     </div>
