@@ -459,6 +459,8 @@ def _the_rating(scene: Scene, *, killed: bool) -> None:
 
     # Somebody changes their marks: nobody's page may show, or be told, anything else than before.
     still = [scene.table, *scene.phones]
+    for device in still:  # "connected again" goes away by itself
+        expect(device.page.locator("#zx-banner")).to_be_hidden()
     seen = {device.name: device.page.locator("body").inner_text() for device in still}
     heard = {device.name: len(device.heard) for device in everybody}
     scene.mates.rate(0, 1)

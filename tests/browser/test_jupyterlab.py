@@ -28,6 +28,8 @@ def test_a_workbook_runs_in_jupyterlab_for_the_local_person(browser, tmp_path):
 
         case = notebook.locator('[data-activity="item"]').first
         expect(case).to_be_visible(timeout=MINUTE)
+        # While cells run, JupyterLab moves them under the pointer; people wait until it stands still, too.
+        expect(notebook.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0, timeout=MINUTE)
         case.get_by_role("radio").nth(2).check()
         case.locator('.zx-button[data-look="main"]').click()
         expect(case.locator('.zx-notice[data-tone="ok"]')).to_be_visible()
