@@ -19,6 +19,8 @@ ITEM = """
 id = "u01-q01"
 objective = "u01-o1"
 kind = "single"
+difficulty = 0.6
+source-note = { zh = "自拟", en = "Our own" }
 prompt = { zh = "问", en = "Ask" }
 [[item.option]]
 id = "a"
@@ -61,6 +63,8 @@ RATE = """
 id = "u01-r01"
 objective = "u01-o1"
 kind = "rate"
+difficulty = 0.5
+source-note = { zh = "自拟", en = "Our own" }
 set = "u01-set"
 title = { zh = "题", en = "Topic" }
 prompt = { zh = "写法", en = "Wording" }
@@ -109,6 +113,10 @@ def test_any_change_makes_another_version(write):
     [
         ('objective = "u01-o1"\n', "", "缺少 objective"),
         ('objective = "u01-o1"', 'objective = "u01-o9"', "u01-o9"),
+        ("difficulty = 0.6\n", "", "缺少 difficulty"),
+        ("difficulty = 0.6", "difficulty = 60", "difficulty 写了 60"),
+        ("difficulty = 0.6", 'difficulty = 0.6\ncommit-first = "yes"', "commit-first 要写 true 或 false"),
+        ('source-note = { zh = "自拟", en = "Our own" }\n', "", "缺少 source-note"),
         ('kind = "single"', 'kind = "essay"', "“essay”"),
         ('kind = "single"', 'kind = "single"\nanswer = "a"', "不认识的 answer"),
         ('id = "u01-q01"', 'id = "U01 q01"', "第 1 道题"),

@@ -23,6 +23,8 @@ ITEM = SingleItem(
         Option(name, both(f"text-{name}"), both(f"why-{name}"), correct=name == "c") for name in "abcd"
     ),
     version="0" * 12,
+    difficulty=0.5,
+    source=both("source"),
 )
 
 

@@ -83,7 +83,8 @@ class ActivityWidget(anywidget.AnyWidget):
 
     def shows(self, subjects: frozenset[str]) -> bool:
         """Tell whether a change of these subjects may alter this view."""
-        return "" in subjects or not self._controller.subjects.isdisjoint(subjects)
+        own = self._controller.subjects_for(self._host.actor())
+        return "" in subjects or not own.isdisjoint(subjects)
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if not isinstance(content, dict):
@@ -106,6 +107,7 @@ class ActivityWidget(anywidget.AnyWidget):
         if self._controller.keeps_drafts and isinstance(content, dict):
             with self._host.store.work() as db:
                 save_draft(db, self._host.actor().person, self._draft_name, content)
+            self.draft = content or None  # a cell that JupyterLab draws anew begins from it
 
 
 class CommHost:

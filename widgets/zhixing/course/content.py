@@ -17,8 +17,10 @@ from zhixing.course.written import ID, Entry, location, table
 from zhixing.errors import InputError
 from zhixing.text import Text
 
-_ITEM_KEYS = frozenset({"id", "objective", "kind", "prompt"})
-_ITEM_NOTES = frozenset({"also", "set", "commit-first", "difficulty", "source-note"})
+ITEM_KEYS = frozenset({"id", "objective", "kind", "prompt", "difficulty", "source-note"})
+"""What every item says, whatever its kind."""
+ITEM_NOTES = frozenset({"also", "set", "commit-first"})
+"""What it may say besides."""
 
 
 @cache
@@ -94,9 +96,9 @@ def _item(page: Path, number: int, raw: Mapping[str, Any], objectives: frozenset
     entry = Entry(page, name, raw)
     kind = KINDS.get(str(raw.get("kind")))
     if kind is None:
-        entry.check_keys(_ITEM_KEYS, raw.keys())
+        entry.check_keys(ITEM_KEYS, raw.keys())
         raise entry.fault("course.error.unknown-kind", kind=str(raw["kind"])[:40])
-    entry.check_keys(_ITEM_KEYS | kind.KEYS, _ITEM_NOTES | kind.NOTES)
+    entry.check_keys(ITEM_KEYS | kind.KEYS, ITEM_NOTES | kind.NOTES)
     also = entry.names("also")
     for objective in (raw["objective"], *also):
         if objectives is not None and objective not in objectives:
@@ -106,7 +108,10 @@ def _item(page: Path, number: int, raw: Mapping[str, Any], objectives: frozenset
         "objective": raw["objective"],
         "also": also,
         "set": raw.get("set"),
+        "commit_first": entry.flag("commit-first"),
+        "difficulty": entry.share("difficulty"),
         "prompt": entry.text("prompt"),
+        "source": entry.text("source-note"),
         "version": content_version(raw),
     }
     return kind.read(entry, head)

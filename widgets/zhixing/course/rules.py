@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias, runtime_checkable
 
 from zhixing.errors import RefusedError
 from zhixing.text import Text
@@ -29,20 +29,38 @@ class Item(ABC):
     Args:
         id: permanent id, never reused.
         objective: the objective it checks.
-        also: further objectives it checks.
-        set: the set of items it is looked at together with.
         prompt: the question.
         version: short hash of the item as it is written; marks keep it.
+        difficulty: the share of people expected to be right, from 0 to 1.
+        source: what it rests on, and where its wrong answers come from.
+        also: further objectives it checks.
+        set: the set of items it is looked at together with.
+        commit_first: whether it is answered before the idea is told.
+
+    Attributes:
+        kind: what data files call the kind.
+        is_marked: False where nothing is right or wrong.
+        most_tries: None where people may come back to it as often as they like.
     """
 
     kind: ClassVar[str]
+    is_marked: ClassVar[bool] = True
+    most_tries: ClassVar[int | None] = MOST_TRIES
 
     id: str
     objective: str
     prompt: Text
     version: str
+    difficulty: float
+    source: Text
     also: tuple[str, ...] = ()
     set: str | None = None
+    commit_first: bool = False
+
+    @property
+    def objectives(self) -> tuple[str, ...]:
+        """Every objective it checks."""
+        return (self.objective, *self.also)
 
     def face(self) -> dict[str, Any]:
         """Return what everybody may see: the question without key and feedback."""
@@ -74,8 +92,30 @@ class Item(ABC):
         """Return why, as far as somebody may know after these answers; all of it once it is over."""
 
     @abstractmethod
+    def solution(self) -> dict[str, Any] | None:
+        """Return the fully right answer in the form it is kept in; None where nothing is right or wrong."""
+
+    @abstractmethod
     def tally(self, answers: Sequence[Answer]) -> dict[str, Any]:
         """Count people's first answers."""
+
+
+@runtime_checkable
+class Walked(Protocol):
+    """An item gone through choice by choice, such as a branching case; its answer is the whole path."""
+
+    def walk(self, path: Sequence[str]) -> dict[str, Any]:
+        """Return what somebody has seen who has made these choices; ``ending`` is None before the end."""
+
+    def is_ended(self, path: Sequence[str]) -> bool:
+        """Tell whether these choices lead to an ending."""
+
+    def go(self, path: Sequence[str], choice: str) -> tuple[str, ...]:
+        """Return the path with one more choice.
+
+        Raises:
+            MissingError: the choice is not offered there.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +142,13 @@ class Attempts:
 
     @property
     def is_over(self) -> bool:
-        """Whether there is no further try: it was right, or all tries are used up."""
-        return self.is_correct or len(self.answered) >= MOST_TRIES
+        """Whether everything may be told: it was right, or all tries are used up."""
+        return self.is_correct or len(self.answered) >= (self.item.most_tries or 1)
+
+    @property
+    def may_try(self) -> bool:
+        """Whether there is a further try."""
+        return self.item.most_tries is None or not self.is_over
 
     def check_next(self) -> None:
         """Refuse a further try where there is none.
@@ -111,10 +156,11 @@ class Attempts:
         Raises:
             RefusedError: ``course.error.already-right`` or ``course.error.no-more-tries``.
         """
+        if self.may_try:
+            return
         if self.is_correct:
             raise RefusedError("course.error.already-right")
-        if self.is_over:
-            raise RefusedError("course.error.no-more-tries", {"most": MOST_TRIES})
+        raise RefusedError("course.error.no-more-tries", {"most": self.item.most_tries})
 
     def feedback(self) -> list[dict[str, Any]]:
         """Return why, as far as this person may know by now."""

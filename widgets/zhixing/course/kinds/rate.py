@@ -121,6 +121,10 @@ class RateItem(Item):
         off = self.off(answers[-1]) if answers else {}
         return [_told(expert, off.get(expert.scale.id), over=over) for expert in self.experts]
 
+    def solution(self) -> dict[str, Any]:
+        """Return the expert's level on each criterion."""
+        return {"levels": {expert.scale.id: expert.level for expert in self.experts}}
+
     def tally(self, answers: Sequence[Answer]) -> dict[str, Any]:
         """Count levels by criterion."""
         return {

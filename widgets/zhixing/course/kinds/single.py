@@ -72,6 +72,10 @@ class SingleItem(Item):
         """Return why, for the options chosen so far; for all options once it is over."""
         return [option.reason() for option in self.options if over or option.id in answers]
 
+    def solution(self) -> dict[str, Any]:
+        """Return the correct option."""
+        return {"option": next(option.id for option in self.options if option.correct)}
+
     def tally(self, answers: Sequence[Answer]) -> dict[str, Any]:
         """Count choices by option, in the order of the options."""
         return {option.id: sum(answer == option.id for answer in answers) for option in self.options}

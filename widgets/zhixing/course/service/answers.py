@@ -6,21 +6,15 @@ from typing import Any
 from sqlalchemy import func, select
 
 from zhixing.actor import Actor
-from zhixing.classroom.ballots import current_window
-from zhixing.classroom.rules import Door, WindowState, require
-from zhixing.classroom.runsheet import Step
-from zhixing.classroom.tables import ClassroomRow
+from zhixing.classroom.rules import Door, require
 from zhixing.course.content import all_items, all_sets
 from zhixing.course.profile import RatingSet
 from zhixing.course.rules import Answer, Attempts, Item, Mark
-from zhixing.course.tables import AnswerRow
-from zhixing.errors import MissingError, ZhixingError
-from zhixing.policy import policy
+from zhixing.course.tables import AnswerRow, StepRow
+from zhixing.course.units import steps_of_items
+from zhixing.errors import MissingError, RefusedError, ZhixingError
 from zhixing.records import Work
 from zhixing.records.clock import utc_now
-
-CASE = "case"
-"""Purpose of the window in which a class commits to an answer before it is told."""
 
 
 def item_of(item_id: str) -> Item:
@@ -59,29 +53,74 @@ def answer_item(db: Work, actor: Actor, item_id: str, raw: Mapping[str, Any]) ->
     Raises:
         InputError: it is not a whole answer to this item.
         MissingError: no such item, or nothing of it has that name.
-        RefusedError: it was answered right already, or all tries are used up.
+        RefusedError: it was answered right already, all tries are used up, or its step is closed.
     """
     require(actor, Door.ANSWER_ITEMS)
     item = item_of(item_id)
+    require_open(db, actor, item)
     answer = item.read(raw)
     attempts(db, actor, item).check_next()
+    return keep_answer(db, actor, item, answer)
+
+
+def is_closed(db: Work, classroom_id: str, item: Item) -> bool:
+    """Tell whether the facilitator has closed the step in which an item stands."""
+    place = steps_of_items().get(item.id)
+    if place is None:
+        return False
+    unit, step = place
+    row = db.get(StepRow, (classroom_id, unit.id, step.id))
+    return row is not None and row.state == "closed"
+
+
+def require_open(db: Work, actor: Actor, item: Item) -> None:
+    """Let somebody answer, or refuse while the step is closed.
+
+    Raises:
+        RefusedError: ``course.error.step-closed``.
+    """
+    if is_closed(db, actor.classroom, item):
+        raise RefusedError("course.error.step-closed")
+
+
+def keep_answer(db: Work, actor: Actor, item: Item, answer: Answer) -> Mark:
+    """Mark an answer that may be given, keep it as a try in the unit, and return the mark."""
     mark = item.mark(answer)
     keep_try(db, actor, item.id, item.stored(answer), mark, version=item.version)
     return mark
 
 
 def keep_try(
-    db: Work, actor: Actor, item_id: str, content: Mapping[str, Any], mark: Mark, *, version: str
-) -> None:
-    """Store one more try of a person, with the version of the content it answers."""
+    db: Work,
+    actor: Actor,
+    item_id: str,
+    content: Mapping[str, Any],
+    mark: Mark,
+    *,
+    version: str,
+    in_round: int = 0,
+) -> int:
+    """Store one more try of a person, with the version of the content it answers; return which one it is.
+
+    Args:
+        db: the unit of work.
+        actor: who answered.
+        item_id: under which id it is kept.
+        content: the answer as JSON.
+        mark: what it is worth.
+        version: of the content answered.
+        in_round: 0 in the unit, n in the n-th review.
+    """
     used = select(func.max(AnswerRow.attempt)).where(
         AnswerRow.person_id == actor.person, AnswerRow.item_id == item_id
     )
+    attempt = (db.scalar(used) or 0) + 1
     db.add(
         AnswerRow(
             person_id=actor.person,
             item_id=item_id,
-            attempt=(db.scalar(used) or 0) + 1,
+            attempt=attempt,
+            round=in_round,
             classroom_id=actor.classroom,
             content_version=version,
             answer=dict(content),
@@ -92,6 +131,8 @@ def keep_try(
     )
     db.flush()
     db.touch(actor.classroom, "answers")
+    db.touch(actor.classroom, f"answers-{actor.person}")
+    return attempt
 
 
 def kept_tries(db: Work, actor: Actor, item_id: str) -> list[AnswerRow]:
@@ -106,10 +147,14 @@ def attempts(db: Work, actor: Actor, item: Item) -> Attempts:
 
 
 def attempts_at(db: Work, actor: Actor, items: Sequence[Item]) -> list[Attempts]:
-    """Return what a person has answered to each of some items."""
+    """Return what a person has answered in the unit to each of some items; reviews are not in it."""
     query = (
         select(AnswerRow.item_id, AnswerRow.answer)
-        .where(AnswerRow.person_id == actor.person, AnswerRow.item_id.in_([item.id for item in items]))
+        .where(
+            AnswerRow.person_id == actor.person,
+            AnswerRow.round == 0,
+            AnswerRow.item_id.in_([item.id for item in items]),
+        )
         .order_by(AnswerRow.attempt)
     )
     rows = db.execute(query).all()
@@ -147,23 +192,3 @@ def answered_by(db: Work, classroom_id: str, item_id: str) -> set[str]:
         AnswerRow.classroom_id == classroom_id, AnswerRow.item_id == item_id, AnswerRow.attempt == 1
     )
     return set(db.scalars(query))
-
-
-def case_exhibit(db: Work, classroom_id: str, step: Step) -> dict[str, Any]:
-    """Return what the projector shows of a case: how many have answered; the answers only after the reveal.
-
-    With fewer answers than ``survey.min-cell`` the counts stay hidden, and people talk instead.
-    """
-    item = item_of((step.params or {}).get("item", ""))
-    given = first_answers(db, classroom_id, item)
-    window = current_window(db, classroom_id, CASE)
-    revealed = window is not None and window.state == WindowState.REVEALED
-    values = policy().with_values(db.get_one(ClassroomRow, classroom_id).policy or {})
-    enough = len(given) >= values.int("survey.min-cell")
-    return {
-        "prompt": item.prompt.json(),
-        **item.asked(),
-        "counts": item.tally(given) if revealed and enough else None,
-        "n": len(given),
-        "why": item.told((), over=True) if revealed else None,
-    }
