@@ -154,8 +154,9 @@ def test_the_contract_notices(index, change, fault):
     assert fault in faults(broken, "start")
 
 
-def test_little_is_read_before_the_first_thing_to_do():
-    cells = load(resources.workbooks() / "03-choose-topic.ipynb")["cells"]
+@pytest.mark.parametrize("name", ["01-learning-organisation", "03-choose-topic"])
+def test_little_is_read_before_the_first_thing_to_do(name):
+    cells = load(resources.workbooks() / f"{name}.ipynb")["cells"]
     acted = next(index for index, cell in enumerate(cells) if cell["source"].startswith("book."))
     lines = [
         line
@@ -171,10 +172,16 @@ def read(path: Path) -> dict:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def items_of(folder: Path) -> list[dict]:
+    return [item for path in sorted(folder.glob("*.toml")) for item in read(path).get("item", [])]
+
+
 def pairs(value: object) -> list[dict]:
-    """Every bilingual text anywhere in a data file."""
+    """Every bilingual text anywhere in a data file; two lists of words pair word by word."""
     if isinstance(value, dict):
         here = [value] if {"zh", "en"} & value.keys() else []
+        if here and isinstance(value.get("zh"), list):
+            here = [{"zh": zh, "en": en} for zh, en in zip(value["zh"], value["en"], strict=False)]
         return here + [pair for part in value.values() for pair in pairs(part)]
     return [pair for part in value for pair in pairs(part)] if isinstance(value, list) else []
 
@@ -196,12 +203,12 @@ def test_items_are_sound(folder):
     unit = read(folder / "unit.toml")
     objectives = {objective["id"] for objective in unit["objective"]}
     assert all(re.fullmatch(rf"{unit['id']}-o\d+", objective) for objective in objectives)
-    items = read(folder / "items.toml")["item"]
+    items = items_of(folder)
     assert len({item["id"] for item in items}) == len(items)
     for item in items:
         assert re.fullmatch(rf"{unit['id']}-[a-z]+\d{{2}}", item["id"])
         assert item["objective"] in objectives
-        assert 0 < item["difficulty"] < 1
+        assert 0 < item["difficulty"] < 1 or item["kind"] == "reflection"
         assert {"prompt", "source-note", "kind"} <= item.keys()
         if item["kind"] == "single":
             assert_single_choice(item["option"])
@@ -218,7 +225,7 @@ def assert_single_choice(options: list[dict]) -> None:
 
 @pytest.mark.parametrize("folder", UNITS, ids=lambda path: path.name)
 def test_cells_name_items_that_exist(folder):
-    items = {item["id"] for item in read(folder / "items.toml")["item"]}
+    items = {item["id"] for item in items_of(folder)}
     wanted = {
         match
         for path in NOTEBOOKS

@@ -19,6 +19,7 @@ from zhixing.measures.agreement import (
     lawshe_cvr,
 )
 from zhixing.measures.ahp import combine, deviations, disturbance, priorities, random_index
+from zhixing.measures.items import analyse, cronbach_alpha, feldt_interval
 from zhixing.measures.ranking import (
     Preference,
     borda,
@@ -38,6 +39,8 @@ from zhixing.text import catalogue
 
 nan, inf = np.nan, np.inf
 TABLE = [[1, 2], [2, 1]]
+# Any two columns that share rows run against each other; no complete table can do that.
+CONTRADICTING = [[0, 9, nan], [9, 0, nan], [0, nan, 9], [9, nan, 0], [nan, 0, 9], [nan, 9, 0]]
 TOO_MANY = [(1, tuple("ABCDEFGHIJKLMNOP"))]
 
 REFUSED = [
@@ -145,6 +148,25 @@ REFUSED = [
     ("empty-column", lambda: rater_severity([[1, nan], [2, nan]])),
     ("not-linked", lambda: rater_severity([[1, nan], [nan, 2]])),
     ("too-few-draws", lambda: rank_acceptability(TABLE, [1, 1], seed=1, draws=0)),
+    ("not-numeric", lambda: analyse([["a", 1], [0, 1]])),
+    ("not-a-table", lambda: analyse([1, 0, 1])),
+    ("too-few-rows", lambda: analyse([[1, 0]])),
+    ("too-few-columns", lambda: analyse([[1], [0]])),
+    ("not-finite", lambda: analyse([[1, nan], [0, 1]])),
+    ("not-binary", lambda: analyse([[1, 2], [0, 1]])),
+    ("no-variation", lambda: analyse([[1, 0], [0, 1]])),
+    ("too-few-rows", lambda: cronbach_alpha([[1, 2], [nan, nan]])),
+    ("too-few-columns", lambda: cronbach_alpha([[1], [2]])),
+    ("not-finite", lambda: cronbach_alpha([[1, inf], [2, 1]])),
+    ("empty-column", lambda: cronbach_alpha([[1, nan], [2, nan]])),
+    ("too-few-common", lambda: cronbach_alpha([[1, nan, 1], [2, 3, 4], [nan, 4, 2]])),
+    ("no-variation", lambda: cronbach_alpha([[1, 2], [1, 2]])),
+    ("no-variation", lambda: cronbach_alpha([[1, 2], [2, 1]])),
+    ("missing-contradicts", lambda: cronbach_alpha(CONTRADICTING)),
+    ("confidence", lambda: cronbach_alpha([[1, 2], [2, 4]], confidence=1)),
+    ("confidence", lambda: feldt_interval(0.8, 30, 10, nan)),
+    ("too-few-rows", lambda: feldt_interval(0.8, 1, 10)),
+    ("too-few-columns", lambda: feldt_interval(0.8, 30, 1)),
 ]
 
 

@@ -1,1 +1,1 @@
-"""Numerics: ranking, agreement, pairwise judgement, rater severity and rank acceptability."""
+"""Numerics: ranking, agreement, items of tests, pairwise judgement, rater severity and rank acceptability."""
