@@ -4,7 +4,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from zhixing.course.kinds import rate, single
+from zhixing.course.kinds import (
+    branch,
+    fill,
+    loop,
+    multiple,
+    numeric,
+    order,
+    rate,
+    reflection,
+    short,
+    single,
+    sort,
+    true_false,
+    worked,
+)
 from zhixing.course.rules import Item
 from zhixing.course.written import Entry
 
@@ -24,5 +38,21 @@ class Kind(Protocol):
         """Return the item; ``head`` is what every item has."""
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType({"single": single, "rate": rate})
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "single": single,
+        "multiple": multiple,
+        "true-false": true_false,
+        "order": order,
+        "sort": sort,
+        "fill": fill,
+        "rate": rate,
+        "numeric": numeric,
+        "short": short,
+        "worked": worked,
+        "loop": loop,
+        "reflection": reflection,
+        "branch": branch,
+    }
+)
 """Every kind by the name that data files use."""

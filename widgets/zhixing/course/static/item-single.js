@@ -1,5 +1,6 @@
 // Single choice: commit to an option, learn why, try once more.
-import { Button, Card, Chip, Choice, html, Notice, useState } from "../../activity/static/kit.js";
+import { Button, Card, Chip, Choice, html, Notice } from "../../activity/static/kit.js";
+import { useTrial } from "./item-frame.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
@@ -12,15 +13,21 @@ import { Button, Card, Chip, Choice, html, Notice, useState } from "../../activi
  * @property {boolean | null} correct
  * @property {{option: string, text: Pair, correct: boolean}[]} feedback
  * @property {boolean} may_answer
+ * @property {boolean} closed
  */
 
 /** @param {Kit} kit */
-export function SingleItem({ view, t, say, act }) {
-  const { item, tries, max_tries, answered, correct, feedback, may_answer } = /** @type {View} */ (view);
-  const [picked, setPicked] = useState(/** @type {string | null} */ (null));
+export function SingleItem(kit) {
+  const { view, t, say, act, saveDraft } = kit;
+  const { item, tries, max_tries, answered, correct, feedback, may_answer, closed } = /** @type {View} */ (
+    view
+  );
+  const picked = useTrial(kit, /** @type {string | null} */ (null), (draft) =>
+    item.options.some(({ id }) => id === draft),
+  );
   const answer = async () => {
-    await act("answer", { option: picked });
-    setPicked(null);
+    await act("answer", { option: picked.value });
+    saveDraft(null);
   };
   const told = new Map(feedback.map((one) => [one.option, one]));
   const options = item.options.map(({ id, text }, index) => ({
@@ -34,7 +41,7 @@ export function SingleItem({ view, t, say, act }) {
     may_answer &&
     html`<${Button}
       look="main"
-      blockers=${picked === null ? [t(again ? "ui-course.item.pick-again" : "ui-course.item.pick")] : []}
+      blockers=${!picked.isChanged ? [t(again ? "ui-course.item.pick-again" : "ui-course.item.pick")] : []}
       onPress=${answer}
       >${t(again ? "ui-course.item.again" : "ui-course.item.answer")}<//
     >`;
@@ -43,11 +50,12 @@ export function SingleItem({ view, t, say, act }) {
     aside=${may_answer && html`<${Chip}>${t("ui-course.item.left", { left: max_tries - tries })}<//>`}
     foot=${foot}
   >
+    ${closed && html`<${Notice}>${t("ui-quiz.frame.closed")}<//>`}
     <${Choice}
       legend=${say(item.prompt)}
       options=${options}
-      value=${picked ?? answered}
-      onChange=${setPicked}
+      value=${picked.value}
+      onChange=${picked.change}
       disabled=${!may_answer}
     />
     <div role="status">
