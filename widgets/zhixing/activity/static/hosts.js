@@ -17,12 +17,14 @@ class PageModel {
   /**
    * @param {Record<string, any>} values
    * @param {(message: any) => void} send
-   * @param {Model["mount"]} mount
+   * @param {Required<Pick<Model, "mount" | "keepBack" | "goTo">>} page what only a page of ours can do
    */
-  constructor(values, send, mount) {
+  constructor(values, send, { mount, keepBack, goTo }) {
     this.values = values;
     this.send = send;
     this.mount = mount;
+    this.keepBack = keepBack;
+    this.goTo = goTo;
     /** @type {Map<string, Set<(message: any) => void>>} */
     this.handlers = new Map();
   }
@@ -84,15 +86,17 @@ export class Hosts {
    * @param {object} page
    * @param {import("./socket.js").Connection} page.connection
    * @param {import("./outbox.js").Outbox} page.outbox
+   * @param {import("./sections.js").Sections} page.sections
    * @param {(module: string) => Promise<any>} page.load
    * @param {Record<string, any>} page.shared values every model has: locale, online, strings, base, person, offset
    * @param {(host: Host, error: Refusal | null) => void} page.onBroken it could not be opened, or its module not loaded
    * @param {() => Refusal} page.tooLarge what is said of a letter that the server would not read
    * @param {(error: Refusal) => void} page.onReturned a letter of an earlier page was refused
    */
-  constructor({ connection, outbox, load, shared, onBroken, tooLarge, onReturned }) {
+  constructor({ connection, outbox, sections, load, shared, onBroken, tooLarge, onReturned }) {
     this.connection = connection;
     this.outbox = outbox;
+    this.sections = sections;
     this.load = load;
     this.shared = shared;
     this.onBroken = onBroken;
@@ -127,7 +131,11 @@ export class Hosts {
     const model = new PageModel(
       { ...this.shared, activity, params, view: null, draft: null },
       (message) => this.post(host, message),
-      (name, inner, place) => this.mount(name, /** @type {Params} */ (inner), place),
+      {
+        mount: (name, inner, place) => this.mount(name, /** @type {Params} */ (inner), place),
+        keepBack: (back) => this.sections.keepBack({ el: el ?? document.body, ...back }),
+        goTo: (part) => this.sections.goTo(part),
+      },
     );
     /** @type {Host} */
     const host = { id, activity, params, el, model, isLoading: false, cleanup: null };

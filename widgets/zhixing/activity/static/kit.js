@@ -15,7 +15,11 @@ export { Fragment, h, html, useCallback, useEffect, useMemo, useRef, useState } 
  * @property {(event: string, handler: (message: any) => void) => void} on
  * @property {(event: string, handler: (message: any) => void) => void} off
  * @property {(message: object) => void} send
- * @property {(name: string, params: object, el: HTMLElement) => () => void} [mount]
+ * @property {(name: string, params: object, el: HTMLElement) => () => void} [mount] put another activity into an element
+ * @property {(back: {held: string[], cells: string[], drafts: string[]}) => () => void} [keepBack]
+ *   keep the sections of a workbook that begin at some anchors out of sight until released (see sections.js); only on
+ *   our own pages, never in JupyterLab
+ * @property {(part: string) => boolean} [goTo] bring an item or a worksheet into view, if it is on this page
  */
 /**
  * What a component receives.

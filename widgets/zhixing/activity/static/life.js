@@ -30,7 +30,7 @@ export function activity(View) {
       root.className = "zx";
       el.appendChild(root);
       const session = new Session(model, () => draw());
-      const draw = () => render(h(Frame, { session, View, root }), root);
+      const draw = once(() => render(h(Frame, { session, View, root }), root));
       draw();
       return () => {
         session.close();
@@ -39,6 +39,27 @@ export function activity(View) {
       };
     },
   };
+}
+
+/**
+ * Have something that is called while it runs begin again afterwards: drawing runs effects, and those may call for drawing.
+ * @param {() => void} work
+ */
+function once(work) {
+  let isRunning = false;
+  let isCalled = false;
+  const run = () => {
+    isCalled = isRunning;
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      work();
+    } finally {
+      isRunning = false;
+    }
+    if (isCalled) run();
+  };
+  return run;
 }
 
 /** What one activity has sent and heard. */

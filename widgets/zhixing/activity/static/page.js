@@ -6,6 +6,7 @@ import { localiseLiveCells } from "./live.js";
 import { holdReading, pageLocale, rememberedLocale, rememberLocale, showLocale } from "./locale.js";
 import { Outbox } from "./outbox.js";
 import { followReading } from "./rail.js";
+import { Sections } from "./sections.js";
 import { Connection } from "./socket.js";
 
 /** @typedef {import("./kit.js").Locale} Locale */
@@ -18,6 +19,8 @@ const assets = new URL(`${base}static/${version}/`, location.href);
 const UNNOTICED = 1500;
 /** Name of what this browser keeps: the language chosen in it, until the server is seen to know. */
 const CHOSEN = "locale";
+/** Activities that decide what else is on the page; they open before anybody scrolls to them. */
+const FIRST = ["gate"];
 
 const banner = new Banner();
 const outbox = new Outbox();
@@ -43,6 +46,7 @@ const connection = new Connection(new URL(`${base}socket`, location.href).href.r
 const hosts = new Hosts({
   connection,
   outbox,
+  sections: new Sections(),
   load: (module) => import(new URL(module, assets).href),
   shared: { locale: pageLocale(), online: true, strings, base, person: "", offset: 0 },
   onBroken: (host, error) => {
@@ -147,20 +151,46 @@ function fillPlaceholders() {
     },
     { rootMargin: "100% 0px" },
   );
-  for (const el of waiting) watcher.observe(el);
+  for (const el of waiting) {
+    if (FIRST.includes(/** @type {HTMLElement} */ (el).dataset.activity ?? "")) mount(el);
+    else watcher.observe(el);
+  }
   window.addEventListener("beforeprint", () => waiting.forEach(mount));
 }
 
+/** Offer to go on where somebody read last in this browser, or better, where they last did something anywhere. */
 function offerLastPlace() {
-  const found = followReading();
-  if (!found) return;
+  const { last, at } = followReading();
+  if (last) offer("page.place", last);
+  const book = location.pathname.split(`${base}book/`)[1];
+  if (!book || location.hash || root.dataset.socket === "none") return;
+  const asked = hosts.add("today", { book }, null);
+  const onView = () => {
+    const stopped = asked.model.get("view")?.stopped;
+    hosts.remove(asked);
+    const place = stopped?.cell ? at(stopped.cell) : null;
+    const word = stopped?.drafted
+      ? "page.stopped-drafted"
+      : stopped?.begun
+        ? "page.stopped"
+        : "page.following";
+    if (place) offer(word, place);
+  };
+  asked.model.on("change:view", onView);
+}
+
+/**
+ * @param {string} key
+ * @param {import("./rail.js").Place} place
+ */
+function offer(key, place) {
   banner.show("place", {
-    text: () => t("page.place", { name: found.name() }),
+    text: () => t(key, { name: place.name() }),
     action: {
       text: () => t("page.continue"),
       press: () => {
         banner.hide("place");
-        found.go();
+        place.go();
       },
     },
   });

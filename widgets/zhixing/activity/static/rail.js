@@ -6,9 +6,12 @@ const READING_LINE = 0.35;
 /** Milliseconds that a chosen place is kept in view. */
 const HELD = 2000;
 
+/** @typedef {{go: () => void, name: () => string}} Place a step of the workbook, to be offered */
+
 /**
  * Mark the current step while reading and remember it for the next visit.
- * @returns {{go: () => void, name: () => string} | null} where the reader was last time, if further on
+ * @returns {{last: Place | null, at: (anchor: string) => Place | null}} `last`: where the reader was last time, if
+ *   further on; `at`: the step that begins at an anchor, unless the reader is there
  */
 export function followReading() {
   const links = [...document.querySelectorAll(".zx-rail a[href*='#']")];
@@ -19,22 +22,22 @@ export function followReading() {
     const target = document.getElementById(id);
     if (!target) continue;
     steps.push({ link, target });
-    link.addEventListener("click", () => hold(target));
+    link.addEventListener("click", () => keepInView(target));
   }
   openOnPhones();
-  if (steps.length === 0) return null;
+  if (steps.length === 0) return { last: null, at: () => null };
 
   const place = `place:${location.pathname}`;
   const last = location.hash ? null : recall(place);
-  const lastStep = steps.find(({ target }) => target.id === last);
   let current = "";
   let isQueued = false;
   const look = () => {
     isQueued = false;
     const line = window.innerHeight * READING_LINE;
-    const passed = steps.filter(({ target }) => target.getBoundingClientRect().top <= line);
+    const shown = steps.filter(({ target }) => target.dataset.held === undefined);
+    const passed = shown.filter(({ target }) => target.getBoundingClientRect().top <= line);
     const isAtEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 2;
-    const now = (isAtEnd && window.scrollY > 0 ? steps : passed).slice(-1)[0] ?? steps[0];
+    const now = (isAtEnd && window.scrollY > 0 ? shown : passed).slice(-1)[0] ?? steps[0];
     if (now.target.id === current) return;
     current = now.target.id;
     for (const { link } of steps) link.removeAttribute("aria-current");
@@ -50,26 +53,28 @@ export function followReading() {
     { passive: true },
   );
   look();
-  if (!lastStep || lastStep.target.id === current) return null;
-  return {
-    go: () => {
-      lastStep.target.scrollIntoView();
-      hold(lastStep.target);
-    },
-    name: () => {
-      const side = document.documentElement.dataset.locale === "en" ? "en" : "zh";
-      return (
-        (lastStep.link.querySelector(`[data-lang="${side}"]`) ?? lastStep.link).textContent?.trim() ?? ""
-      );
-    },
+  const at = (/** @type {string} */ anchor) => {
+    const step = steps.find(({ target }) => target.id === anchor);
+    if (!step || anchor === current) return null;
+    return {
+      go: () => {
+        step.target.scrollIntoView();
+        keepInView(step.target);
+      },
+      name: () => {
+        const side = document.documentElement.dataset.locale === "en" ? "en" : "zh";
+        return (step.link.querySelector(`[data-lang="${side}"]`) ?? step.link).textContent?.trim() ?? "";
+      },
+    };
   };
+  return { last: at(last ?? ""), at };
 }
 
 /**
  * Keep a place in view while activities above it fill in, until the reader moves.
  * @param {HTMLElement} target
  */
-function hold(target) {
+export function keepInView(target) {
   const watcher = new ResizeObserver(() => target.scrollIntoView());
   const letGo = () => watcher.disconnect();
   watcher.observe(document.querySelector("main") ?? document.body);

@@ -10,14 +10,13 @@ from zhixing.actor import Actor
 from zhixing.classroom.rules import Door, require
 from zhixing.course.content import all_items
 from zhixing.course.rules import Attempts, Item, Mark
-from zhixing.course.service.answers import item_of, keep_try, kept_tries
+from zhixing.course.service.answers import attempts_at, item_of, keep_try, kept_tries
 from zhixing.course.service.schedule import (
     card_of,
     class_policy,
     day_began,
     day_ends,
     is_scheduled,
-    note_try,
     rating_of,
     reschedule,
 )
@@ -25,22 +24,15 @@ from zhixing.course.tables import AnswerRow, ReviewRow
 from zhixing.errors import RefusedError, ZhixingError
 from zhixing.records import Work
 
-__all__ = ["Agenda", "agenda", "answer_review", "due_items", "due_of", "note_try", "review_attempts"]
-
 
 @dataclass(frozen=True, slots=True)
 class Review(Attempts):
     """What somebody has answered in one review, which has one try."""
 
     @property
-    def is_over(self) -> bool:
-        """Whether everything may be told: it was answered."""
-        return bool(self.answered)
-
-    @property
-    def may_try(self) -> bool:
-        """Whether it is still to be answered."""
-        return not self.answered
+    def most_tries(self) -> int:
+        """One try: a review asks what is still known."""
+        return 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +75,21 @@ def due_items(db: Work, actor: Actor) -> tuple[Item, ...]:
 
 
 def due_of(db: Work, actor: Actor) -> dict[str, str]:
-    """Return when each item comes back to somebody, in UTC, the earliest first."""
+    """Return when each item comes back to somebody, in UTC, the earliest first.
+
+    An item whose second try in the unit is still open does not come back: a review would tell its key. It may
+    be open again where the item was rewritten and answers to it can no longer be read.
+    """
     query = (
         select(ReviewRow.item_id, ReviewRow.due)
         .where(ReviewRow.person_id == actor.person)
         .order_by(ReviewRow.due, ReviewRow.item_id)
     )
     items = all_items()
-    return {
-        name: due for name, due in db.execute(query).all() if name in items and is_scheduled(items[name])
-    }
+    dated = [(items[name], due) for name, due in db.execute(query).all() if name in items]
+    tried = attempts_at(db, actor, [item for item, _ in dated])
+    over = {each.item.id for each in tried if each.is_over}
+    return {item.id: due for item, due in dated if is_scheduled(item) and item.id in over}
 
 
 def review_attempts(db: Work, actor: Actor, item: Item) -> Attempts:
@@ -117,7 +114,7 @@ def answer_review(db: Work, actor: Actor, item_id: str, raw: Mapping[str, Any]) 
     require(actor, Door.ANSWER_ITEMS)
     item = item_of(item_id)
     row = card_of(db, actor, item.id)
-    if row is None or not is_scheduled(item) or row.due >= day_ends():
+    if row is None or row.due >= day_ends() or item.id not in due_of(db, actor):
         raise RefusedError("study.error.not-due")
     answer = item.read(raw)
     mark = item.mark(answer)
