@@ -1,4 +1,4 @@
-"""The command line: ``zhixing serve | demo | class | backup | restore | doctor``."""
+"""The command line: ``zhixing serve | demo | class | backup | restore | content | doctor``."""
 
 from zhixing.cli.main import main
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from zhixing import __version__
 from zhixing.actor import Locale
 from zhixing.cli import manage
+from zhixing.cli.content import add_content
 from zhixing.cli.language import terminal_locale
 from zhixing.errors import ZhixingError
 from zhixing.home import Home
@@ -90,6 +91,8 @@ def _parser(locale: Locale) -> argparse.ArgumentParser:
         command = commands.add_parser(name, parents=[where], help=says(name))
         command.add_argument("file", type=Path, help=says(f"{name}-file"))
         command.set_defaults(run=getattr(manage, name))
+
+    add_content(commands, where, locale)
 
     doctor = commands.add_parser("doctor", parents=[where], help=says("doctor"))
     doctor.add_argument("--port", type=int, default=8866, help=says("port"))

@@ -1,0 +1,1 @@
+"""Items in and out: Excel, Moodle's GIFT, QTI, and the TOML files of a unit."""
