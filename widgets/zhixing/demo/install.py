@@ -10,6 +10,7 @@ from zhixing.actor import Actor, Locale
 from zhixing.classroom import entry
 from zhixing.classroom.rules import BallotMode, WindowState, ballot_key
 from zhixing.classroom.tables import BallotRow, ClassroomRow, PersonRow, UnitRow, WindowRow
+from zhixing.demo.answers import fill_answers
 from zhixing.demo.generator import Demo, generate
 from zhixing.demo.organisation import DemoTopic
 from zhixing.records import Store, Work, new_id
@@ -34,6 +35,7 @@ def install_demo(store: Store, locale: Locale = Locale.ZH, password: str | None 
         db.flush()
         _fill_people(db, room.id, demo, locale)
         _fill_topics(db, room.id, demo, locale)
+        fill_answers(db, room.id)
     return room.id
 
 

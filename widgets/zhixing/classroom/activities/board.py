@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from zhixing.activity import Activity, Params
 from zhixing.actor import Actor
 from zhixing.classroom import session
+from zhixing.classroom.activities.phone import Aside
 from zhixing.classroom.people import classroom, seats, voters
 from zhixing.classroom.rules import Door, require
 from zhixing.classroom.runsheet import Step, runsheet
@@ -26,28 +27,35 @@ class Projector(Activity):
         {"run", "windows", "ballots", "people", "topics", "conditions", "answers", "submissions", "papers"}
     )
 
-    def __init__(self, exhibits: Exhibits) -> None:
+    def __init__(self, exhibits: Exhibits, aside: Aside | None = None) -> None:
         self._exhibits = {"join": _join, **exhibits}
+        self._aside = aside
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
-        """Return the current step's view."""
+        """Return the current step's view, or the question asked beside it."""
         require(actor, Door.RUN_SESSION)
         run = session.run_of(db, actor.classroom)
         step = session.current_step(run) or runsheet(run.sheet)[0]
-        exhibit = self._exhibits.get(step.projector)
         return {
             **_floor(db, run, step),
             "hidden": run.hidden,
             "step": step.id,
-            "title": step.title.json(),
-            "kind": step.projector,
+            **self._scene(db, run, step),
             "ends": run.ends,
             "now": utc_now(),
-            "content": exhibit(db, actor.classroom, step) if exhibit and not run.hidden else {},
             "picture": (run.detail or {}).get("picture", "none"),
             "path": (step.params or {}).get("path"),
             "class": classroom(db, actor).name,
         }
+
+    def _scene(self, db: Work, run: RunRow, step: Step) -> dict[str, Any]:
+        """Return what is on the wall: what is asked beside the run sheet, else the step's own view."""
+        aside = self._aside(db, run.classroom_id) if self._aside is not None else None
+        if aside is not None:
+            return {"title": aside["title"], "kind": "asked", "content": {} if run.hidden else aside}
+        exhibit = self._exhibits.get(step.projector)
+        content = exhibit(db, run.classroom_id, step) if exhibit and not run.hidden else {}
+        return {"title": step.title.json(), "kind": step.projector, "content": content}
 
 
 def _floor(db: Work, run: RunRow, step: Step) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The phone: one thing at a time while its window is open, put away otherwise."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeAlias
 
 from zhixing.activity import Activity, Params
 from zhixing.actor import Actor
@@ -10,6 +11,9 @@ from zhixing.classroom.runsheet import Step
 from zhixing.classroom.session import current_step, run_of
 from zhixing.records import Work
 
+Aside: TypeAlias = Callable[[Work, str], dict[str, Any] | None]
+"""What a class is shown beside the run sheet, if anything: supplied by the features above."""
+
 
 class Phone(Activity):
     """What a phone shows now."""
@@ -18,16 +22,32 @@ class Phone(Activity):
     module: ClassVar[str] = "classroom/static/phone.js"
     subjects: ClassVar[frozenset[str]] = frozenset({"run", "windows"})
 
+    def __init__(self, aside: Aside | None = None) -> None:
+        self._aside = aside
+
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
-        """Return the activity of the current step while people may take part in it."""
+        """Return the activity of the current step while people may take part in it, else one asked aside."""
         step = current_step(run_of(db, actor.classroom))
+        if step is not None and claims_phones(db, actor.classroom, step):
+            return {"now": _outcome(step), "state": "open", "step": _shown(step), "look": None}
+        aside = self._aside(db, actor.classroom) if self._aside is not None else None
+        if aside is not None:
+            return {"now": aside, "state": "open", "step": None, "look": None}
         if step is None:
             return {"now": None, "state": "put-away", "step": None}
-        shown = {"title": step.title.json()}
-        if step.activity is None or step.device != "phone" or not _is_open(db, actor, step):
-            look = _outcome(step) if _is_revealed(db, actor, step) else None
-            return {"now": None, "state": "put-away", "step": shown, "look": look}
-        return {"now": _outcome(step), "state": "open", "step": shown, "look": None}
+        look = _outcome(step) if _is_revealed(db, actor, step) else None
+        return {"now": None, "state": "put-away", "step": _shown(step), "look": look}
+
+
+def claims_phones(db: Work, classroom_id: str, step: Step | None) -> bool:
+    """Tell whether a step has something for people to do on their phones now."""
+    if step is None or step.activity is None or step.device != "phone":
+        return False
+    return _is_open(db, classroom_id, step)
+
+
+def _shown(step: Step) -> dict[str, Any]:
+    return {"title": step.title.json()}
 
 
 def _outcome(step: Step) -> dict[str, Any] | None:
@@ -42,9 +62,9 @@ def _is_revealed(db: Work, actor: Actor, step: Step) -> bool:
     return window is not None and window.state == WindowState.REVEALED
 
 
-def _is_open(db: Work, actor: Actor, step: Step) -> bool:
+def _is_open(db: Work, classroom_id: str, step: Step) -> bool:
     purpose = step.opens or step.reopens
     if purpose is None:
         return True
-    window = current_window(db, actor.classroom, purpose)
+    window = current_window(db, classroom_id, purpose)
     return window is not None and window.state == WindowState.OPEN

@@ -1,5 +1,6 @@
 // The wall: readable at eight metres, no scroll, never a name, never a score before its time.
 import { activity, Countdown, html, useEffect, useRef } from "../../activity/static/kit.js";
+import { Asked } from "../../course/static/question-wall.js";
 import { Result } from "./wall-result.js";
 import { Floor, Present, Record as Closing, Scheme, Standards, Weights } from "./wall-session.js";
 
@@ -36,6 +37,7 @@ const SCENES = {
   progress: Tables,
   question: Question,
   record: Closing,
+  asked: Asked,
 };
 
 /** @param {Kit} kit */

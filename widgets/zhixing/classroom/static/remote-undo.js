@@ -12,6 +12,7 @@ export const PURPOSES = {
   "weight-pairs": "ui-session.purpose.weight-pairs",
   ratings: "ui-classroom.purpose.ratings",
   lines: "ui-session.purpose.lines",
+  question: "ui-teach.question.purpose",
 };
 /** @type {Record<string, string>} */
 const EFFECTS = {
