@@ -1,20 +1,24 @@
 """The real server as a process of its own, and a visitor who does what a browser does."""
 
+import atexit
 import contextlib
 import http.client
 import json
 import os
 import re
 import secrets
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -32,6 +36,21 @@ _FIELD = re.compile(r'name="_xsrf" value="([^"]+)"')
 _PIN = re.compile(r"data-pin[^>]*>(\d{4})<")
 
 Message = dict[str, Any]
+
+
+@cache
+def _executed() -> Path:
+    """Return where the workbooks that a server of this run has executed are kept for the next one."""
+    place = Path(tempfile.mkdtemp(prefix="zhixing-pages-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    return place
+
+
+def _pass_on(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for page in source.glob("*.ipynb"):
+        if not (target / page.name).exists():
+            shutil.copy(page, target)
 
 
 def free_port() -> int:
@@ -71,6 +90,8 @@ class Served:
     ) -> "Served":
         """Start ``zhixing serve`` and return once it has said where it is."""
         port = port or free_port()
+        if not (home / "pages").exists():
+            _pass_on(_executed(), home / "pages")
         command = [str(Path(sys.executable).with_name("zhixing")), "serve", "--no-browser"]
         command += [
             "--home",
@@ -157,6 +178,7 @@ class Served:
             self.process.wait(10)
             raise
         self.reader.join(10)
+        _pass_on(self.home / "pages", _executed())
         if self.process.stdout is not None:
             self.process.stdout.close()
         return code

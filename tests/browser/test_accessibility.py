@@ -10,6 +10,7 @@ OUTSIDE = ["join", "sign-in", "link/some-token", "no-such-page"]
 INSIDE = [
     ("facilitator", ""),
     ("facilitator", "book/facilitator/board"),
+    ("facilitator", "book/facilitator/learning"),
     ("learner", "book/start"),
     ("learner", "phone"),
     ("liaison", "book/choose-topic"),

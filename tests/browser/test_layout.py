@@ -18,6 +18,7 @@ PAGES = [
     ("liaison", "book/choose-topic"),
     ("facilitator", "book/choose-topic"),
     ("facilitator", "book/facilitator/board"),
+    ("facilitator", "book/facilitator/learning"),
 ]
 TOUCH = 44
 READABLE = 28

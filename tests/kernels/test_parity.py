@@ -84,7 +84,16 @@ SCRIPTS = {
         ({"_model_name": "DropdownModel", "description": "标准"}, {"index": 2}),
         ({"_model_name": "FloatSliderModel", "description": "平均分增减"}, {"value": -0.7}),
         ({"_model_name": "ButtonModel"}, "click"),
-    ]
+    ],
+    "learning-organisation": [
+        ({"description": "用于加班的力气（%）"}, {"value": 100}),
+        ({"description": "加班的副作用（%）"}, {"value": 0}),
+        ({"description": "改造几个月才见效"}, {"value": 12}),
+        ({"_model_name": "ButtonModel", "tooltip": "舍本逐末"}, "click"),
+        ({"description": "推得更狠（%）"}, {"value": 100}),
+        ({"description": "每人每月带动几人"}, {"value": 0.2}),
+        ({"description": "每月增加几小时"}, {"value": 60}),
+    ],
 }
 """What is clicked in each workbook that has live cells."""
 

@@ -21,6 +21,13 @@ from zhixing.text import Text, catalogue
         ("group.size", (4, 8), "N08"),
         ("topic.per-unit", (1, 2), "N10"),
         ("topic.at-once", 1, "S1-108"),
+        ("learning.ideas", 4, "N28"),
+        ("learning.mechanisms", 5, "N29"),
+        ("learning.study-systems", 4, "N30"),
+        ("learning.unit-types", 7, "N31"),
+        ("learning.indicator-requirements", 5, "N32"),
+        ("learning.measures", 6, "N33"),
+        ("learning.leader-roles", 3, "N34"),
     ],
 )
 def test_a_default_is_what_the_checklist_says(key, value, checklist):

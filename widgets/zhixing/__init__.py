@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zhixing.workbook import open_workbook
+    from zhixing.workbook.book import open_workbook, preview
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "open_workbook"]
+__all__ = ["__version__", "open_workbook", "preview"]
 
 
 def __getattr__(name: str) -> Any:
     """Reach the workbook lazily: ``import zhixing.measures`` must load neither widgets nor records."""
-    if name == "open_workbook":
-        from zhixing.workbook import open_workbook  # noqa: PLC0415
+    if name in {"open_workbook", "preview"}:
+        from zhixing.workbook import book  # noqa: PLC0415
 
-        return open_workbook
+        return getattr(book, name)
     raise AttributeError(name)

@@ -11,6 +11,12 @@ VARIABLE = "ZHIXING_HOME"
 DATABASE_VARIABLE = "ZHIXING_DATABASE"
 
 
+def data_directory(chosen: str | Path | None = None) -> Path:
+    """Return the chosen directory, else ``ZHIXING_HOME``, else the user's own; it need not be there."""
+    place = chosen or os.environ.get(VARIABLE) or platformdirs.user_data_path("zhixing", appauthor=False)
+    return Path(place).expanduser().absolute()
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """A data directory and what lies in it."""
@@ -19,9 +25,8 @@ class Home:
 
     @classmethod
     def find(cls, chosen: str | Path | None = None) -> "Home":
-        """Return the chosen directory, else ``ZHIXING_HOME``, else the user's data directory; make it."""
-        place = chosen or os.environ.get(VARIABLE) or platformdirs.user_data_path("zhixing", appauthor=False)
-        path = Path(place).expanduser().absolute()
+        """Return the data directory, made where it is not there yet."""
+        path = data_directory(chosen)
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         return cls(path)
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import anywidget
 import traitlets as tl
@@ -39,6 +39,16 @@ def _sources(module: str) -> dict[str, str]:
     return found
 
 
+class Host(Protocol):
+    """Where a widget stands: whose it is, and what else is shown beside it."""
+
+    store: Store
+    actor: Callable[[], Actor]
+
+    def refresh_all(self) -> None:
+        """Show the current state everywhere."""
+
+
 class ActivityWidget(anywidget.AnyWidget):
     """One activity on one page; what the browser sends is validated like on any other host."""
 
@@ -55,7 +65,7 @@ class ActivityWidget(anywidget.AnyWidget):
     sources = tl.Unicode(help="the module and all it imports, by path, as JSON").tag(sync=True)
     css = tl.Unicode(help="the shared look").tag(sync=True)
 
-    def __init__(self, controller: Activity, host: "CommHost", params: Params) -> None:
+    def __init__(self, controller: Activity, host: Host, params: Params) -> None:
         self._controller = controller
         self._host = host
         self._params = params

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from zhixing import resources
+from zhixing.course.folders import unit_folders, units_in_use
 from zhixing.course.kinds import KINDS
 from zhixing.course.profile import RatingSet, read_set
 from zhixing.course.rules import Item
@@ -30,7 +31,7 @@ def all_items() -> Mapping[str, Item]:
     Raises:
         InputError: naming file, item and key.
     """
-    return read_course(resources.data() / "course")
+    return read_course(*units_in_use())
 
 
 @cache
@@ -40,17 +41,17 @@ def all_sets() -> Mapping[str, RatingSet]:
     Raises:
         InputError: naming file, set and key.
     """
-    return read_sets(resources.data() / "course")
+    return read_sets(*units_in_use())
 
 
-def read_course(folder: Path) -> Mapping[str, Item]:
-    """Read the items of all units below a folder.
+def read_course(*folders: Path) -> Mapping[str, Item]:
+    """Read the items of all units below these folders; no id may be in two of them.
 
     Raises:
         InputError: naming file, item and key.
     """
     found: dict[str, Item] = {}
-    for unit in _units(folder):
+    for unit in unit_folders(*folders):
         objectives = _objectives(unit / "unit.toml")
         for page in sorted(unit.glob("*.toml")):
             for item in _read_page(page, objectives):
@@ -60,19 +61,15 @@ def read_course(folder: Path) -> Mapping[str, Item]:
     return MappingProxyType(found)
 
 
-def read_sets(folder: Path) -> Mapping[str, RatingSet]:
-    """Read the sets of all units below a folder.
+def read_sets(*folders: Path) -> Mapping[str, RatingSet]:
+    """Read the sets of all units below these folders.
 
     Raises:
         InputError: naming file, set and key.
     """
-    pages = [page for unit in _units(folder) for page in sorted(unit.glob("*.toml"))]
+    pages = [page for unit in unit_folders(*folders) for page in sorted(unit.glob("*.toml"))]
     found = [read_set(page, raw) for page in pages for raw in table(page).get("set", [])]
     return MappingProxyType({each.id: each for each in found})
-
-
-def _units(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir())
 
 
 def _objectives(page: Path) -> frozenset[str] | None:
@@ -85,10 +82,21 @@ def _read_page(page: Path, objectives: frozenset[str] | None) -> list[Item]:
     raw = table(page).get("item", [])
     if not isinstance(raw, list):
         raise InputError("course.error.not-a-list", {}, location(page))
-    return [_item(page, number, entry, objectives) for number, entry in enumerate(raw, start=1)]
+    return [read_item(page, number, entry, objectives) for number, entry in enumerate(raw, start=1)]
 
 
-def _item(page: Path, number: int, raw: Mapping[str, Any], objectives: frozenset[str] | None) -> Item:
+def read_item(page: Path, number: int, raw: Mapping[str, Any], objectives: frozenset[str] | None) -> Item:
+    """Read one item of a file.
+
+    Args:
+        page: the file.
+        number: its place in the file, from 1.
+        raw: the item as it is written.
+        objectives: ids of the unit's objectives; None where the unit has no file.
+
+    Raises:
+        InputError: naming file, item and key.
+    """
     name = raw.get("id")
     if not isinstance(name, str) or not ID.fullmatch(name):
         found = {"number": number, "found": str(name)[:40]}

@@ -136,6 +136,11 @@ class Attempts:
         return self.item.mark(self.answered[-1]) if self.answered else None
 
     @property
+    def most_tries(self) -> int | None:
+        """How many tries there are; None: as many as one likes."""
+        return self.item.most_tries
+
+    @property
     def is_correct(self) -> bool:
         """Whether the last try was right."""
         return self.mark is not None and self.mark.correct
@@ -143,12 +148,12 @@ class Attempts:
     @property
     def is_over(self) -> bool:
         """Whether everything may be told: it was right, or all tries are used up."""
-        return self.is_correct or len(self.answered) >= (self.item.most_tries or 1)
+        return self.is_correct or len(self.answered) >= (self.most_tries or 1)
 
     @property
     def may_try(self) -> bool:
         """Whether there is a further try."""
-        return self.item.most_tries is None or not self.is_over
+        return self.most_tries is None or not self.is_over
 
     def check_next(self) -> None:
         """Refuse a further try where there is none.
@@ -160,7 +165,7 @@ class Attempts:
             return
         if self.is_correct:
             raise RefusedError("course.error.already-right")
-        raise RefusedError("course.error.no-more-tries", {"most": self.item.most_tries})
+        raise RefusedError("course.error.no-more-tries", {"most": self.most_tries})
 
     def feedback(self) -> list[dict[str, Any]]:
         """Return why, as far as this person may know by now."""

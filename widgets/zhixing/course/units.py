@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from zhixing import resources
-from zhixing.course.written import Entry, table
-from zhixing.errors import MissingError
+from zhixing.course.folders import unit_folders, units_in_use
+from zhixing.course.written import Entry, location, table
+from zhixing.errors import InputError, MissingError
 from zhixing.text import Text
 
 _UNIT_KEYS = frozenset({"id", "workbook", "title", "objective"})
@@ -95,7 +95,7 @@ def all_units() -> Mapping[str, Unit]:
     Raises:
         InputError: naming file and key.
     """
-    return read_units(resources.data() / "course")
+    return read_units(*units_in_use())
 
 
 def unit_of(unit_id: str) -> Unit:
@@ -118,15 +118,20 @@ def steps_of_items() -> Mapping[str, tuple[Unit, Step]]:
     )
 
 
-def read_units(folder: Path) -> Mapping[str, Unit]:
-    """Read the units below a folder.
+def read_units(*folders: Path) -> Mapping[str, Unit]:
+    """Read the units below these folders; no id may be in two of them.
 
     Raises:
         InputError: naming file and key.
     """
-    pages = sorted(path / "unit.toml" for path in folder.iterdir() if (path / "unit.toml").exists())
-    found = sorted((read_unit(page) for page in pages), key=lambda unit: unit.id)
-    return MappingProxyType({unit.id: unit for unit in found})
+    found: dict[str, Unit] = {}
+    for page in (path / "unit.toml" for path in unit_folders(*folders)):
+        unit = read_unit(page) if page.exists() else None
+        if unit is not None and unit.id in found:
+            raise InputError("course.error.unit-doubled", {"unit": unit.id}, location(page))
+        if unit is not None:
+            found[unit.id] = unit
+    return MappingProxyType(dict(sorted(found.items())))
 
 
 def read_unit(page: Path) -> Unit:

@@ -69,14 +69,14 @@ class Entry:
         """Return a yes or no; no when the key is not there."""
         found = self.raw.get(key, False)
         if not isinstance(found, bool):
-            raise self.fault("course.error.not-yes-or-no", key=key)
+            raise self.fault("course.error.not-yes-or-no", key=f"{self.part}{key}")
         return found
 
     def share(self, key: str) -> float:
         """Return a number from 0 to 1."""
         found = self.raw[key]
         if isinstance(found, bool) or not isinstance(found, int | float) or not 0 <= found <= 1:
-            raise self.fault("course.error.not-a-share", key=key, found=str(found)[:40])
+            raise self.fault("course.error.not-a-share", key=f"{self.part}{key}", found=str(found)[:40])
         return float(found)
 
     def entries(self, key: str) -> list[Any]:

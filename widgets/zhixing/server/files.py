@@ -21,7 +21,11 @@ from zhixing.server.live.room import Room
 from zhixing.server.setting import House
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-_TYPES = {"docx": f"{_OFFICE}.wordprocessingml.document", "xlsx": f"{_OFFICE}.spreadsheetml.sheet"}
+_TYPES = {
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "jsonl": "application/jsonl; charset=utf-8",
+}
 
 Paper = Callable[[Work, Actor], tuple[str, bytes]]
 """What makes a paper for somebody: the name of the file, and the file."""

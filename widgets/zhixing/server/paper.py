@@ -5,6 +5,8 @@ from functools import partial
 from zhixing.actor import Actor
 from zhixing.classroom.documents import attendance_sheet
 from zhixing.classroom.rules import Door, may, require
+from zhixing.course.documents import worksheet_paper
+from zhixing.course.records_out.files import class_book, class_statements, own_record, own_statements
 from zhixing.records import Work
 from zhixing.server.files import Import, Paper, Wished
 from zhixing.topics.documents import recommendation_paper, recommendation_sheet, scheme_sheet
@@ -31,6 +33,11 @@ def papers() -> dict[str, Paper | Wished]:
         "ballots.docx": paper_ballots,
         "posters.docx": Wished(posters),
         "guide.docx": Wished(session_guide),
+        "worksheet.docx": Wished(worksheet_paper),
+        "course-class.xlsx": class_book,
+        "course-class.jsonl": Wished(class_statements),
+        "my-record.docx": own_record,
+        "my-record.jsonl": own_statements,
     }
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 import threading
 import webbrowser
@@ -15,7 +16,7 @@ from zhixing.classroom.people import classroom_by_code
 from zhixing.demo.install import CODE as DEMO
 from zhixing.demo.install import has_demo, install_demo
 from zhixing.errors import SetupError
-from zhixing.home import Home
+from zhixing.home import VARIABLE, Home
 from zhixing.kernels import Variant
 from zhixing.records import Store
 from zhixing.records.schema import upgrade
@@ -31,6 +32,7 @@ from zhixing.workbook.local import local_person
 def serve(options: argparse.Namespace, locale: Locale) -> int:
     """Serve until told to stop."""
     home = Home.find(options.home)
+    os.environ[VARIABLE] = str(home.path)  # own units are read from there
     setting = Setting(
         home=home,
         database=options.database or home.database,

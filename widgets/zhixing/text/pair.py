@@ -28,7 +28,10 @@ class Text:
         """Read ``{zh = "…", en = "…"}`` as it stands in a data file."""
         if not isinstance(raw, dict) or set(raw) != {"zh", "en"}:
             raise InputError("text.error.not-a-pair", {"found": repr(raw)[:80]})
-        return cls(str(raw["zh"]), str(raw["en"]))
+        zh, en = raw["zh"], raw["en"]
+        if not isinstance(zh, str) or not isinstance(en, str):
+            raise InputError("text.error.not-a-pair", {"found": repr(raw)[:80]})
+        return cls(zh, en)
 
     def to(self, locale: Locale) -> str:
         """Return the side that a reader of this language sees."""

@@ -5,10 +5,25 @@ from typing import Any
 
 from zhixing.activity import Registry
 from zhixing.classroom.activities import PaperBatch, People, Phone, Projector, Remote, WhoAmI
+from zhixing.classroom.rules import BallotMode
 from zhixing.classroom.session import Purpose
 from zhixing.classroom.tables import WindowRow
-from zhixing.course.activities import CourseMap, ItemActivity, RatingProfile
+from zhixing.course.activities import (
+    ClassSteps,
+    CourseMap,
+    CourseRecords,
+    Gate,
+    ItemActivity,
+    ItemAnalysis,
+    MasteryMap,
+    ObjectiveMap,
+    Question,
+    RatingProfile,
+    Today,
+    WorksheetActivity,
+)
 from zhixing.course.service import answered_by, case_exhibit
+from zhixing.course.service.questions import QUESTION, on_phones, on_wall, question_subject, question_voters
 from zhixing.decisions.activities import Approval
 from zhixing.records import Work
 from zhixing.topics import activities as topics
@@ -26,7 +41,11 @@ def _case_voters(db: Work, window: WindowRow) -> set[str]:
     return answered_by(db, window.classroom_id, str(window.subject["item"]))
 
 
-PURPOSES = {"case": Purpose(_case_subject, _case_voters), **topics.PURPOSES}
+PURPOSES = {
+    "case": Purpose(_case_subject, _case_voters),
+    **topics.PURPOSES,
+    QUESTION: Purpose(question_subject, question_voters, mode=BallotMode.NAMED),
+}
 """The windows of a session, in the order it uses them."""
 
 
@@ -37,13 +56,22 @@ def registry() -> Registry:
         [
             WhoAmI(),
             People(),
-            Phone(),
+            Phone(on_phones),
             Remote(PURPOSES, sheet_advice, session_notice),
-            Projector({**topics.EXHIBITS, "case": case_exhibit}),
+            Projector({**topics.EXHIBITS, "case": case_exhibit}, on_wall),
             PaperBatch(topics.TopicPaper()),
             CourseMap(progress={"choose-topic": topic_progress}),
             ItemActivity(),
             RatingProfile(),
+            Today(),
+            WorksheetActivity(),
+            ObjectiveMap(),
+            Gate(),
+            ClassSteps(),
+            Question(),
+            MasteryMap(),
+            ItemAnalysis(),
+            CourseRecords(),
             Approval([topics.TOPIC_RECOMMENDATION, topics.TOPIC_SCHEME]),
             *topics.topic_activities(),
         ]

@@ -3,13 +3,17 @@
 import json
 import os
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from zhixing.actor import Actor, Locale
 from zhixing.home import Home
 from zhixing.records import Store
+
+if TYPE_CHECKING:
+    from zhixing.workbook.preview import Preview
 
 HOSTING = "ZHIXING_HOSTING"
 """How a notebook is run.
@@ -23,6 +27,8 @@ PERSON = "ZHIXING_PERSON"
 """In a live kernel: the id of the person, set by the server and never by the browser."""
 LOCALE = "ZHIXING_LOCALE"
 """In a live kernel: the language of the page around it."""
+_SERVED_BY = "SERVER_SOFTWARE"
+"""What the ``voila`` command tells the kernels it starts."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ class Book:
     name: str
     hosting: str = ""
     actor: Actor | None = field(default=None, repr=False)
+    _shown: "Preview | None" = field(default=None, init=False, repr=False)
 
     def bind(self, actor: Actor) -> None:
         """Say who reads; only a server (or, in JupyterLab, the local person) does that."""
@@ -66,6 +73,24 @@ class Book:
         if self.hosting == "page":
             return Placeholder({"activity": name, "params": json.dumps(params)})
         return self._comm_host.show(controller, params)
+
+    def preview(self, path: str | Path) -> Any:
+        """Show the items of a file as learners see them; for authors, in JupyterLab.
+
+        What is answered stays in memory; the file is read anew whenever it is saved, and its faults are told.
+        On a served page there is nothing: whoever opens it anew has new tries, and so could find out keys.
+
+        Raises:
+            MissingError: there is no such file.
+        """
+        if self.hosting or os.environ.get(_SERVED_BY, "").startswith("voila"):
+            return None
+        from zhixing.workbook.preview import Preview  # noqa: PLC0415  (loads the course and anywidget)
+
+        if self._shown is not None:
+            self._shown.close()
+        self._shown = Preview(Path(path), self._store, self._reader)
+        return self._shown.box
 
     def live(self, name: str) -> Any:
         """Show a live cell: ipywidgets, pandas and Plotly on the reader's own data.
@@ -123,3 +148,18 @@ class Book:
 def open_workbook(name: str) -> Book:
     """Open a workbook by its name, for example ``"choose-topic"``; the reader is not known yet."""
     return Book(name, os.environ.get(HOSTING, ""))
+
+
+def preview(path: str | Path) -> Any:
+    """Show the items of a file as learners see them: ``preview("course/t01/items.toml")``.
+
+    Raises:
+        MissingError: there is no such file.
+    """
+    return _previews(str(Path(path).absolute())).preview(path)
+
+
+@cache
+def _previews(_path: str) -> Book:
+    """Return one book a file, so that a cell run again takes its old preview off."""
+    return Book("preview", os.environ.get(HOSTING, ""))

@@ -61,11 +61,29 @@ def _weights() -> Explorer:
     return Weights(what_if_example())
 
 
+def _no_data(_db: Work, _actor: Actor) -> dict[str, Any]:
+    return {}
+
+
+def _burden() -> Explorer:
+    from zhixing.course.live import ShiftingTheBurden  # noqa: PLC0415  (loads ipywidgets, pandas and Plotly)
+
+    return ShiftingTheBurden()
+
+
+def _limits() -> Explorer:
+    from zhixing.course.live import LimitsToGrowth  # noqa: PLC0415
+
+    return LimitsToGrowth()
+
+
 @cache
 def live_cells() -> Mapping[str, LiveCell]:
     """Return every live cell of the product by its name."""
     cells = [
-        LiveCell("weights-what-if", frozenset({"topics", "weights", "windows"}), _weights_data, _weights)
+        LiveCell("weights-what-if", frozenset({"topics", "weights", "windows"}), _weights_data, _weights),
+        LiveCell("shifting-the-burden", frozenset(), _no_data, _burden),
+        LiveCell("limits-to-growth", frozenset(), _no_data, _limits),
     ]
     return {cell.name: cell for cell in cells}
 

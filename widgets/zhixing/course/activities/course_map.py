@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from zhixing.activity import Activity, Params
 from zhixing.actor import Actor
 from zhixing.course.content import course_map
+from zhixing.course.service import standing
+from zhixing.course.units import all_units
 from zhixing.records import Work
 
 Progress = Callable[[Work, Actor], tuple[int, int]]
@@ -29,11 +31,10 @@ class CourseMap(Activity):
         self._progress = progress
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
-        """Return all workbooks; progress where a feature tells it."""
+        """Return all workbooks; progress where a feature or a unit tells it."""
         books = []
         for book in course_map():
-            measure = self._progress.get(book.id)
-            done, total = measure(db, actor) if measure is not None and book.available else (0, 0)
+            done, total = self._measure(db, actor, book.id) if book.available else (0, 0)
             books.append(
                 {
                     "id": book.id,
@@ -47,3 +48,10 @@ class CourseMap(Activity):
                 }
             )
         return {"workbooks": books}
+
+    def _measure(self, db: Work, actor: Actor, book: str) -> tuple[int, int]:
+        """Return what a feature tells of its workbook, else the steps of the unit taught in it."""
+        if book in self._progress:
+            return self._progress[book](db, actor)
+        stands = [standing(db, actor, unit) for unit in all_units().values() if unit.workbook == book]
+        return sum(each.done for each in stands), sum(each.total for each in stands)

@@ -92,7 +92,7 @@ def shown(item: Item, tried: Attempts) -> dict[str, Any]:
     return {
         "item": item.face(),
         "tries": len(tried.answered),
-        "max_tries": item.most_tries or 0,
+        "max_tries": tried.most_tries or 0,
         "answered": tried.last,
         "correct": None if mark is None else mark.correct,
         "score": None if mark is None else mark.score,

@@ -10,6 +10,7 @@ from zhixing.classroom.rules import Door, require
 from zhixing.course.content import all_items, all_sets
 from zhixing.course.profile import RatingSet
 from zhixing.course.rules import Answer, Attempts, Item, Mark
+from zhixing.course.service.schedule import note_try
 from zhixing.course.tables import AnswerRow, StepRow
 from zhixing.course.units import steps_of_items
 from zhixing.errors import MissingError, RefusedError, ZhixingError
@@ -86,7 +87,8 @@ def require_open(db: Work, actor: Actor, item: Item) -> None:
 def keep_answer(db: Work, actor: Actor, item: Item, answer: Answer) -> Mark:
     """Mark an answer that may be given, keep it as a try in the unit, and return the mark."""
     mark = item.mark(answer)
-    keep_try(db, actor, item.id, item.stored(answer), mark, version=item.version)
+    attempt = keep_try(db, actor, item.id, item.stored(answer), mark, version=item.version)
+    note_try(db, actor, item, mark, attempt)
     return mark
 
 

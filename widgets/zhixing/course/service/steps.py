@@ -1,6 +1,6 @@
 """How far somebody is in a unit, and what a facilitator has opened or closed for the class."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Integer, func, select
@@ -58,7 +58,7 @@ def step_states(db: Work, classroom_id: str, unit: Unit) -> dict[str, str]:
     query = select(StepRow.step, StepRow.state).where(
         StepRow.classroom_id == classroom_id, StepRow.unit == unit.id
     )
-    return dict(db.execute(query).tuples().all())
+    return {row.step: row.state for row in db.execute(query)}
 
 
 def set_step(db: Work, actor: Actor, unit_id: str, step_id: str, state: str | None) -> None:
@@ -91,19 +91,20 @@ def standing(db: Work, actor: Actor, unit: Unit) -> Standing:
 
     In a class a reflection holds nobody back; alone, a step that waits waits for it, too.
     """
-    done = _done_items(db, actor.person, unit) | _done_sheets(db, actor.person, unit)
+    done = finished_items(db, actor.person, unit.items) | _done_sheets(db, actor.person, unit)
     said = step_states(db, actor.classroom, unit)
     found, is_held = [], False
     for step in unit.steps:
         missing = tuple(each for each in (*step.items, *step.sheets) if each not in done)
         state = said.get(step.id, "waiting" if is_held else "open")
         found.append(StepStanding(step, not missing, missing, state))
-        is_held = is_held or (step.waits and _holds(missing, solo=actor.solo))
+        is_held = is_held or (step.waits and holds(missing, solo=actor.solo))
     now = next((each for each in found if each.state == "open" and not each.done), None)
     return Standing(tuple(found), now)
 
 
-def _holds(missing: Collection[str], *, solo: bool) -> bool:
+def holds(missing: Collection[str], *, solo: bool) -> bool:
+    """Tell whether what is left of a step that waits holds somebody back."""
     items = all_items()
     return any(solo or each not in items or items[each].is_marked for each in missing)
 
@@ -113,10 +114,11 @@ def is_done(item: Item, tries: int, *, right: bool) -> bool:
     return right or tries >= (item.most_tries or 1)
 
 
-def _done_items(db: Work, person_id: str, unit: Unit) -> set[str]:
+def finished_items(db: Work, person_id: str, names: Sequence[str]) -> set[str]:
+    """Return those of some items of which nothing is left in the unit: right, or out of tries."""
     query = (
         select(AnswerRow.item_id, func.count(), func.max(AnswerRow.correct.cast(Integer)))
-        .where(AnswerRow.person_id == person_id, AnswerRow.round == 0, AnswerRow.item_id.in_(unit.items))
+        .where(AnswerRow.person_id == person_id, AnswerRow.round == 0, AnswerRow.item_id.in_(names))
         .group_by(AnswerRow.item_id)
     )
     items = all_items()

@@ -155,14 +155,19 @@ class Page:
         """Number of the row that comes next."""
         return self._next
 
-    def close(self, *, landscape: bool = True) -> None:
-        """Finish the sheet: lists to choose from, locks, the look of the print."""
+    def close(self, *, landscape: bool = True, frozen: int = 0) -> None:
+        """Finish the sheet: lists to choose from, locks, the look of the print.
+
+        Args:
+            landscape: whether it prints on its side.
+            frozen: how many columns stay in sight when the sheet is moved sideways.
+        """
         last = max(self._next - 2, self.form.first_row - 1)
         for column, field in enumerate(self.form.fields):
             if field.is_open:
                 self._check(column, field, last)
         sheet = self._sheet
-        sheet.freeze_panes(self.form.first_row - 1, 0)
+        sheet.freeze_panes(self.form.first_row - 1, frozen)
         sheet.protect(
             "",
             {
