@@ -142,9 +142,17 @@ class Scene:
         return self.board.page.get_by_role("button", name=self.say(key, **params), exact=True)
 
     def next(self) -> None:
-        """Press the one big button on the facilitator's laptop."""
+        """Press the one big button on the facilitator's laptop, and wait until the board has gone on, too."""
         name = re.compile(f"^{self.say('ui-classroom.remote.next')}")
+        before = len(self.board.heard)
         self.board.page.get_by_role("button", name=name).first.click()
+        busy = self.board.activity("remote").locator('.zx-button[aria-busy="true"]')
+        expect(busy).to_have_count(0)
+        for _ in range(500):
+            if self.board.views(since=before):
+                return
+            self.board.page.wait_for_timeout(20)
+        raise AssertionError("the board has not gone on")
 
     def pull_the_plug(self) -> None:
         """Kill the server and start it again on the same data; every page comes back by itself."""
@@ -277,7 +285,7 @@ def _the_case(scene: Scene) -> None:
     bars = scene.wall.body.locator(".zx-wall-bar b")
     expect(bars).to_have_text(["1", "1", "4", "0"])
     scene.wall.check("case")
-    first = "SELECT answer FROM answer WHERE attempt = 1"
+    first = f"SELECT answer FROM answer WHERE attempt = 1 AND item_id = '{CASE}'"
     given = sorted(json.loads(answer)["option"] for (answer,) in scene.room.rows(first))
     assert given == ["a", "b", "c", "c", "c", "c"]
 
@@ -460,7 +468,7 @@ def _the_rating(scene: Scene, *, killed: bool) -> None:
     # Somebody changes their marks: nobody's page may show, or be told, anything else than before.
     still = [scene.table, *scene.phones]
     for device in still:  # "connected again" goes away by itself
-        expect(device.page.locator("#zx-banner")).to_be_hidden()
+        expect(device.page.locator("#zx-banner [data-line=connection]")).to_have_count(0)
     seen = {device.name: device.page.locator("body").inner_text() for device in still}
     heard = {device.name: len(device.heard) for device in everybody}
     scene.mates.rate(0, 1)

@@ -80,6 +80,14 @@ class PageModel {
  * @property {(() => void) | null} cleanup
  */
 
+/** Once it is drawn, a place is no stop of its own; whoever is there stays until they go on. @param {HTMLElement} el */
+function leaveOut(el) {
+  const leave = () => el.removeAttribute("tabindex");
+  if (document.activeElement !== el) return leave();
+  el.tabIndex = -1;
+  el.addEventListener("blur", leave, { once: true });
+}
+
 /** All activities of the page. */
 export class Hosts {
   /**
@@ -237,6 +245,7 @@ export class Hosts {
         if (!this.byId.has(host.id)) return;
         el.textContent = "";
         host.cleanup = loaded.default.render({ model: host.model, el });
+        leaveOut(el);
         host.isLoading = false;
       },
       () => {

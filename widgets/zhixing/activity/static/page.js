@@ -5,7 +5,7 @@ import { fill, keep, recall } from "./kit.js";
 import { localiseLiveCells } from "./live.js";
 import { holdReading, pageLocale, rememberedLocale, rememberLocale, showLocale } from "./locale.js";
 import { Outbox } from "./outbox.js";
-import { followReading } from "./rail.js";
+import { followReading, isSentHere } from "./rail.js";
 import { Sections } from "./sections.js";
 import { Connection } from "./socket.js";
 
@@ -152,6 +152,9 @@ function fillPlaceholders() {
     { rootMargin: "100% 0px" },
   );
   for (const el of waiting) {
+    // The keyboard stops at what is not drawn yet, so that it passes over nothing.
+    /** @type {HTMLElement} */ (el).tabIndex = 0;
+    el.addEventListener("focus", () => mount(el), { once: true });
     if (FIRST.includes(/** @type {HTMLElement} */ (el).dataset.activity ?? "")) mount(el);
     else watcher.observe(el);
   }
@@ -163,7 +166,7 @@ function offerLastPlace() {
   const { last, at } = followReading();
   if (last) offer("page.place", last);
   const book = location.pathname.split(`${base}book/`)[1];
-  if (!book || location.hash || root.dataset.socket === "none") return;
+  if (!book || isSentHere() || root.dataset.socket === "none") return;
   const asked = hosts.add("today", { book }, null);
   const onView = () => {
     const stopped = asked.model.get("view")?.stopped;

@@ -91,6 +91,9 @@ export function Button({ onPress, look = "plain", blockers = [], onBlocked, pres
   <//>`;
 }
 
+/** Browsers let years of six digits be typed into a date that has no end. */
+const LAST_DAY = "9999-12-31";
+
 /**
  * A labelled line or area of text.
  * @param {{label: string, value: string, onInput: (value: string) => void, name?: string, hint?: string,
@@ -107,6 +110,7 @@ export function Field(props) {
     value,
     class: "zx-input",
     maxLength: max,
+    max: type === "date" ? LAST_DAY : undefined,
     readOnly: props.readOnly,
     "aria-required": required ? "true" : undefined,
     "aria-invalid": isWrong ? "true" : undefined,

@@ -28,7 +28,7 @@ export function followReading() {
   if (steps.length === 0) return { last: null, at: () => null };
 
   const place = `place:${location.pathname}`;
-  const last = location.hash ? null : recall(place);
+  const last = isSentHere() ? null : recall(place);
   let current = "";
   let isQueued = false;
   const look = () => {
@@ -57,10 +57,7 @@ export function followReading() {
     const step = steps.find(({ target }) => target.id === anchor);
     if (!step || anchor === current) return null;
     return {
-      go: () => {
-        step.target.scrollIntoView();
-        keepInView(step.target);
-      },
+      go: () => stepTo(step.target),
       name: () => {
         const side = document.documentElement.dataset.locale === "en" ? "en" : "zh";
         return (step.link.querySelector(`[data-lang="${side}"]`) ?? step.link).textContent?.trim() ?? "";
@@ -70,12 +67,34 @@ export function followReading() {
   return { last: at(last ?? ""), at };
 }
 
+/** Whether a link has just led here; loaded again, the address only tells where the reader went some time ago. */
+export function isSentHere() {
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return location.hash !== "" && visit?.type !== "reload";
+}
+
+/**
+ * Bring a place into view and the focus to it, so that the keyboard goes on from there.
+ * @param {HTMLElement} place
+ * @param {ScrollIntoViewOptions} [how]
+ */
+export function stepTo(place, how) {
+  if (!place.hasAttribute("tabindex")) {
+    place.tabIndex = -1;
+    place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
+  }
+  place.focus({ preventScroll: true });
+  place.scrollIntoView(how);
+  keepInView(place, how);
+}
+
 /**
  * Keep a place in view while activities above it fill in, until the reader moves.
  * @param {HTMLElement} target
+ * @param {ScrollIntoViewOptions} [how]
  */
-export function keepInView(target) {
-  const watcher = new ResizeObserver(() => target.scrollIntoView());
+export function keepInView(target, how) {
+  const watcher = new ResizeObserver(() => target.scrollIntoView(how));
   const letGo = () => watcher.disconnect();
   watcher.observe(document.querySelector("main") ?? document.body);
   for (const event of ["wheel", "touchstart", "keydown", "pointerdown"]) {

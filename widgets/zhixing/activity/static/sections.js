@@ -1,6 +1,6 @@
 // The sections of a workbook's page: those that wait for an earlier one are kept back on the screen, never on paper.
 // A section begins at a cell's anchor and ends where the next heading of the rail, or the next section told, begins.
-import { keepInView } from "./rail.js";
+import { stepTo } from "./rail.js";
 
 /**
  * An activity that keeps sections back.
@@ -50,8 +50,7 @@ export class Sections {
     /** @type {HTMLElement[]} */
     const places = [...document.querySelectorAll("main [data-params]")].map((el) => /** @type {any} */ (el));
     const place = places.find((el) => Object.values(JSON.parse(el.dataset.params ?? "{}")).includes(part));
-    place?.scrollIntoView();
-    if (place) keepInView(place);
+    if (place) stepTo(place);
     return Boolean(place);
   }
 
@@ -69,7 +68,7 @@ export class Sections {
     const keeper = link && this.keeperOf(anchorOf(link));
     if (!keeper) return;
     event.preventDefault();
-    keeper.el.scrollIntoView({ block: "center" });
+    stepTo(/** @type {HTMLElement} */ (keeper.el), { block: "center" });
   }
 
   /** What keeps back the section that begins at an anchor. @param {string} id */

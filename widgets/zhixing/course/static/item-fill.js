@@ -94,7 +94,7 @@ function Blanks({ kit, pieces, gaps, filled, onChange }) {
         place % 2 === 0
           ? piece
           : html`<${Blank} key=${piece} t=${t} gap=${piece} number=${gaps.indexOf(piece) + 1} word=${filled[piece] ?? ""}
-              words=${item.words} texts=${texts} held=${held} fixed=${!may_answer} onPut=${put}
+              words=${item.words} texts=${texts} used=${used} held=${held} fixed=${!may_answer} onPut=${put}
               right=${answered?.[piece] === filled[piece] ? told.get(piece)?.right : undefined} />`,
       )}
     </p>
@@ -116,11 +116,12 @@ function Blanks({ kit, pieces, gaps, filled, onChange }) {
 }
 
 /**
- * One gap: a list of the words, or, while a word is held, the button that puts it there.
+ * One gap: a list of the words, or, while a word is held, the button that puts it there. Arrow keys put every word they
+ * pass into the gap; a word that stands in another gap is none of them, or it would be gone from there.
  * @param {{t: Kit["t"], gap: string, number: number, word: string, words: Word[], texts: Map<string, string>,
- *   held: string | null, fixed: boolean, right?: boolean | null, onPut: (gap: string, word: string) => void}} props
+ *   used: Set<string>, held: string | null, fixed: boolean, right?: boolean | null, onPut: (gap: string, word: string) => void}} props
  */
-function Blank({ t, gap, number, word, words, texts, held, fixed, right, onPut }) {
+function Blank({ t, gap, number, word, words, texts, used, held, fixed, right, onPut }) {
   const name = t("ui-quiz.fill.gap", { number });
   if (fixed) return html`<span class="zx-fill-gap">${texts.get(word) ?? name}</span>`;
   if (held)
@@ -135,7 +136,7 @@ function Blank({ t, gap, number, word, words, texts, held, fixed, right, onPut }
     onChange=${(/** @type {any} */ event) => onPut(gap, event.currentTarget.value)}
   >
     <option value="">${number} · ${t("ui-quiz.fill.gap-empty")}</option>
-    ${words.map(({ id }) => html`<option key=${id} value=${id} selected=${id === word}>${texts.get(id)}</option>`)}
+    ${words.map(({ id }) => html`<option key=${id} value=${id} selected=${id === word} disabled=${id !== word && used.has(id)}>${texts.get(id)}</option>`)}
   </select>`;
 }
 

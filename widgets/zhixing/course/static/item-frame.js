@@ -40,7 +40,7 @@ import { Button, Card, Chip, html, Notice, useRef, useState } from "../../activi
 export function useTrial({ view, draft, saveDraft }, blank, fits = () => true) {
   const { answered, max_tries } = /** @type {ItemView} */ (view);
   /** @type {number} */
-  const tries = view.tries;
+  const tries = max_tries === 0 ? 0 : view.tries;
   const [own, setOwn] = useState(
     /** @type {{tries: number, value: T} | null} */ (
       draft?.tries === tries && fits(draft.value) ? draft : null
@@ -53,6 +53,7 @@ export function useTrial({ view, draft, saveDraft }, blank, fits = () => true) {
   return {
     value,
     settle: (sent) => {
+      if (spelled(latest.current) !== spelled(sent)) return;
       setOwn(null);
       saveDraft(null);
     },

@@ -53,10 +53,11 @@ export function useSheet({ view, draft, act, saveDraft, online, problem }) {
     page.drafted = open.length > 0;
   };
 
+  /** @returns {Promise<boolean>} false: what is typed was refused as it stands */
   const send = async () => {
     window.clearTimeout(page.timer);
     const open = paths("typed");
-    if (page.sending || !online || open.length === 0) return;
+    if (page.sending || !online || open.length === 0) return true;
     const { now } = page.mine;
     const written = Object.fromEntries(open.map((path) => [path, now[path]]));
     const values = { ...page.kept.values, ...written };
@@ -75,6 +76,7 @@ export function useSheet({ view, draft, act, saveDraft, online, problem }) {
       page.sending = false;
     }
     if (goesOn && paths("typed").length > 0) later();
+    return goesOn;
   };
   const later = (pause = PAUSE) => {
     window.clearTimeout(page.timer);

@@ -53,8 +53,8 @@ function Worksheet(kit) {
     setAim(place);
   };
   const finish = async () => {
-    await store.send();
     setAsked(false);
+    if (!(await store.send())) return;
     setReading(true);
     setAim("");
   };
@@ -65,7 +65,7 @@ function Worksheet(kit) {
   const filled = sheet.parts.filter((_, index) => isFilled(index)).length;
   const paper = html`<${Paper} kit=${kit} store=${store} />`;
   const lead = html`${say(sheet.lead)}<span class="zx-sheet-private">${t("ui-worksheet.private")}</span>`;
-  if (isReading) {
+  if (isReading && !store.isRefused) {
     return html`<div ref=${ref} class="zx-sheet">
       <${Card}
         title=${html`<span class="zx-sheet-title" tabindex="-1">${say(sheet.title)}</span>`}
