@@ -207,11 +207,15 @@ def outlive(learner: Learner, served: Served, start: Any, until: Any) -> Served:
     kept = [served.rows(query) for query in (ANSWERS, WALKS)]
     assert learner.device.complaints == []
     served.kill()
-    keys.type(MORE[:20])
+    status = keys.place("u01-r01").locator(".zx-status")
+    keys.type(MORE[:9])
     expect(page.locator("[data-line=connection]")).to_contain_text(en("page.lost"))
+    keys.type(MORE[9:20])
+    expect(status).to_have_text(en("kit.status.waiting"))
     served = start(home=served.home, port=served.port)
     expect(page.locator("[data-line=connection]")).to_contain_text(en("page.connected"))
     until(lambda: [json.loads(row)["value"] for (row,) in served.rows(DRAFT)] == [THOUGHT + MORE[:20]])
+    expect(status).to_contain_text(en("kit.status.saved", time=""))
     assert [served.rows(query) for query in (ANSWERS, WALKS)] == kept
     assert all("ERR_CONNECTION_REFUSED" in each for each in learner.device.complaints)
     learner.device.complaints.clear()

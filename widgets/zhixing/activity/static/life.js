@@ -79,6 +79,7 @@ class Session {
     this.savedAt = null;
     /** @type {object | null} */
     this.unsaved = null;
+    this.drafted = "";
     this.timer = 0;
     this.viewArrived = Date.now();
     this.onView = () => {
@@ -129,6 +130,8 @@ class Session {
     if (this.unsaved === null) return;
     window.clearTimeout(this.timer);
     const id = newId();
+    this.pending.delete(this.drafted); // the newer draft takes its place, and unsent it is never answered
+    this.drafted = id;
     this.pending.set(id, { resolve: () => undefined, reject: () => undefined, place: "" });
     this.model.send({ type: "draft", id, content: this.unsaved });
     this.unsaved = null;

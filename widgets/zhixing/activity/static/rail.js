@@ -119,5 +119,11 @@ function openOnPhones() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") set(false);
   });
+  for (const event of ["focusin", "pointerdown"]) {
+    // It lies over the page: whoever goes on there is to see it.
+    document.addEventListener(event, ({ target }) => {
+      if (/** @type {Element} */ (target).closest("main")) set(false);
+    });
+  }
   set(false);
 }
