@@ -161,6 +161,21 @@ def test_a_live_cell_is_in_the_language_of_its_page(alone, devices, english):
         assert mixed(inner, language, written, english) == []
 
 
+def test_a_live_cell_is_in_its_readers_language_whatever_the_browser_remembers(alone, devices):
+    device = devices.open("laptop", locale=LANGUAGES[0])
+    device.page.goto(alone.address + "book/choose-topic")
+    read_in(device, LANGUAGES[0])  # from now on it is the reader's
+    remembered = {"name": "zx-locale", "value": LANGUAGES[1], "url": alone.address}
+    device.context.add_cookies([remembered])
+    device.page.evaluate("localStorage.clear()")
+    device.page.reload()
+    expect(device.page.locator("html")).to_have_attribute("data-locale", LANGUAGES[0])
+    expect(device.page.locator("html[data-sign-in]")).to_be_attached()
+    device.page.locator("[data-live]").scroll_into_view_if_needed()
+    frame = device.page.frame_locator("[data-live] iframe")
+    expect(frame.locator("html")).to_have_attribute("lang", LANGUAGES[0], timeout=LIVE)
+
+
 def test_ways_in_are_in_one_language(room, devices, english):
     device = devices.open("phone", phone=True)
     name = room.rows(

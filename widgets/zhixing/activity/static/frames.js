@@ -3,4 +3,6 @@ import { fillLiveCells } from "./live.js";
 import { pageLocale, rememberedLocale } from "./locale.js";
 
 const base = document.documentElement.dataset.base ?? "/";
-fillLiveCells(base, () => rememberedLocale() ?? pageLocale());
+let locale = () => rememberedLocale() ?? pageLocale();
+fillLiveCells(base, () => locale());
+locale = pageLocale; // from here on the page shows what it is in, whatever the browser remembers of somebody else
