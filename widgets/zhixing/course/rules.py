@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeAlias, runtime_checkable
 
-from zhixing.errors import RefusedError
+from zhixing.errors import RefusedError, ZhixingError
 from zhixing.text import Text
 
 MOST_TRIES = 2
@@ -20,6 +20,11 @@ class Mark:
 
     score: float
     correct: bool
+
+
+def kept_score(score: float | None, *, correct: bool) -> float:
+    """Return what a kept answer was worth; the oldest ones say only whether they were right."""
+    return float(correct) if score is None else score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,13 @@ class Item(ABC):
             InputError: it is not a whole answer to this item.
             MissingError: it names something that the item does not have.
         """
+
+    def recall(self, stored: Mapping[str, Any]) -> Answer | None:
+        """Return a stored answer; None where the item as it is written now can no longer read it."""
+        try:
+            return self.read(stored)
+        except ZhixingError:
+            return None
 
     @abstractmethod
     def stored(self, answer: Answer) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from zhixing.documents.characters import lines, width
 from zhixing.documents.grid import add_row
 
 SIZES = (12.0, 11.0, 10.5, 10.0, 9.0, 8.0)
-"""Sizes of type in points, the largest first: 小四, 五号, and what still can be read."""
+"""Sizes of type in points, the largest first, down to what can still be read."""
 _POINT = 0.3528
 _LATIN = 0.62
 """How wide a Latin letter is at most on average, in full-width characters: bold, in a wide face."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from zhixing.course.kinds.parts import told_part
 from zhixing.course.kinds.pieces import pieces
 from zhixing.course.kinds.shuffle import is_counted, shuffled
+from zhixing.course.kinds.slots import Slot, keys_of, mark_chosen, read_chosen, tally_chosen, told_chosen
 from zhixing.course.rules import Answer, Item, Mark
 from zhixing.course.written import Entry
-from zhixing.errors import InputError, MissingError
+from zhixing.errors import InputError
 from zhixing.text import Text
 
 KEYS = frozenset({"text", "word", "gap"})
@@ -55,6 +55,14 @@ class FillItem(Item):
     gaps: tuple[Gap, ...]
     repeat: bool = False
 
+    @property
+    def _slots(self) -> list[Slot]:
+        return [Slot(gap.id, gap.word, gap.feedback) for gap in self.gaps]
+
+    @property
+    def _word_ids(self) -> list[str]:
+        return [word.id for word in self.words]
+
     def asked(self) -> dict[str, Any]:
         """Return the text with its gaps, and the words in an order of their own."""
         shown = shuffled(self.id, self.words, lambda word: word.id)
@@ -67,21 +75,10 @@ class FillItem(Item):
 
     def read(self, raw: Mapping[str, Any]) -> Answer:
         """Return the word for every gap."""
-        given = raw.get("words")
-        if set(raw) != {"words"} or not isinstance(given, dict):
-            raise InputError("course.error.no-answer")
-        gaps = [gap.id for gap in self.gaps]
-        for gap, word in given.items():
-            if gap not in gaps:
-                raise MissingError("quiz.error.not-there", {"found": str(gap)[:40]})
-            if word not in [each.id for each in self.words]:
-                raise MissingError("quiz.error.not-there", {"found": str(word)[:40]})
-        missing = len(gaps) - len(given)
-        if missing:
-            raise InputError("quiz.error.gaps-left", {"missing": missing})
+        given = read_chosen(raw, "words", self._slots, self._word_ids, "quiz.error.gaps-left")
         if not self.repeat and len(set(given.values())) != len(given):
             raise InputError("quiz.error.word-twice")
-        return {gap: given[gap] for gap in gaps}
+        return given
 
     def stored(self, answer: Answer) -> dict[str, Any]:
         """Return the JSON in which an answer is kept."""
@@ -89,35 +86,19 @@ class FillItem(Item):
 
     def mark(self, answer: Answer) -> Mark:
         """Return the share of gaps with their word."""
-        right = sum(answer[gap.id] == gap.word for gap in self.gaps)
-        return Mark(round(right / len(self.gaps), 4), right == len(self.gaps))
+        return mark_chosen(self._slots, answer)
 
     def told(self, answers: Sequence[Answer], *, over: bool) -> list[dict[str, Any]]:
         """Return by gap whether the last answer has its word there."""
-        if not answers and not over:
-            return []
-        last = answers[-1] if answers else None
-        return [
-            told_part(
-                gap.id,
-                right=None if last is None else last[gap.id] == gap.word,
-                why=gap.feedback,
-                key=gap.word,
-                over=over,
-            )
-            for gap in self.gaps
-        ]
+        return told_chosen(self._slots, answers, over=over)
 
     def solution(self) -> dict[str, Any]:
         """Return the word for every gap."""
-        return {"words": {gap.id: gap.word for gap in self.gaps}}
+        return {"words": keys_of(self._slots)}
 
     def tally(self, answers: Sequence[Answer]) -> dict[str, Any]:
         """Count by gap which word was put there."""
-        return {
-            gap.id: {word.id: sum(answer[gap.id] == word.id for answer in answers) for word in self.words}
-            for gap in self.gaps
-        }
+        return tally_chosen(self._slots, self._word_ids, answers)
 
 
 def read(entry: Entry, head: Mapping[str, Any]) -> FillItem:

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from zhixing.course.kinds.parts import told_part
 from zhixing.course.kinds.pieces import pieces
 from zhixing.course.kinds.shuffle import is_counted, shuffled
+from zhixing.course.kinds.slots import Slot, keys_of, mark_chosen, read_chosen, tally_chosen, told_chosen
 from zhixing.course.rules import Answer, Item, Mark
 from zhixing.course.written import Entry
-from zhixing.errors import InputError, MissingError
 from zhixing.text import Text
 
 KEYS = frozenset({"bin", "card"})
@@ -55,6 +54,14 @@ class SortItem(Item):
     def _shown(self) -> list[SortCard]:
         return shuffled(self.id, self.cards, lambda card: card.id)
 
+    @property
+    def _slots(self) -> list[Slot]:
+        return [_slot(card) for card in self.cards]
+
+    @property
+    def _bin_ids(self) -> list[str]:
+        return [each.id for each in self.bins]
+
     def asked(self) -> dict[str, Any]:
         """Return bins and cards, the cards in an order that does not follow the bins."""
         return {
@@ -65,19 +72,7 @@ class SortItem(Item):
 
     def read(self, raw: Mapping[str, Any]) -> Answer:
         """Return the bin of every card."""
-        given = raw.get("bins")
-        if set(raw) != {"bins"} or not isinstance(given, dict):
-            raise InputError("course.error.no-answer")
-        cards = [card.id for card in self.cards]
-        for card, chosen in given.items():
-            if card not in cards:
-                raise MissingError("quiz.error.not-there", {"found": str(card)[:40]})
-            if chosen not in [each.id for each in self.bins]:
-                raise MissingError("quiz.error.not-there", {"found": str(chosen)[:40]})
-        missing = len(cards) - len(given)
-        if missing:
-            raise InputError("quiz.error.cards-left", {"missing": missing})
-        return {card: given[card] for card in cards}
+        return read_chosen(raw, "bins", self._slots, self._bin_ids, "quiz.error.cards-left")
 
     def stored(self, answer: Answer) -> dict[str, Any]:
         """Return the JSON in which an answer is kept."""
@@ -85,35 +80,23 @@ class SortItem(Item):
 
     def mark(self, answer: Answer) -> Mark:
         """Return the share of cards in their bins."""
-        right = sum(answer[card.id] == card.bin for card in self.cards)
-        return Mark(round(right / len(self.cards), 4), right == len(self.cards))
+        return mark_chosen(self._slots, answer)
 
     def told(self, answers: Sequence[Answer], *, over: bool) -> list[dict[str, Any]]:
         """Return by card, as they are shown, whether the last answer has it in its bin."""
-        if not answers and not over:
-            return []
-        last = answers[-1] if answers else None
-        return [
-            told_part(
-                card.id,
-                right=None if last is None else last[card.id] == card.bin,
-                why=card.feedback,
-                key=card.bin,
-                over=over,
-            )
-            for card in self._shown
-        ]
+        return told_chosen([_slot(card) for card in self._shown], answers, over=over)
 
     def solution(self) -> dict[str, Any]:
         """Return the bin of every card."""
-        return {"bins": {card.id: card.bin for card in self.cards}}
+        return {"bins": keys_of(self._slots)}
 
     def tally(self, answers: Sequence[Answer]) -> dict[str, Any]:
         """Count by card into which bin it was put."""
-        return {
-            card.id: {each.id: sum(answer[card.id] == each.id for answer in answers) for each in self.bins}
-            for card in self.cards
-        }
+        return tally_chosen(self._slots, self._bin_ids, answers)
+
+
+def _slot(card: SortCard) -> Slot:
+    return Slot(card.id, card.bin, card.feedback)
 
 
 def read(entry: Entry, head: Mapping[str, Any]) -> SortItem:

@@ -15,7 +15,6 @@ from zhixing.course.service.worksheets import Filled
 from zhixing.course.units import Unit
 from zhixing.course.worksheets import all_sheets, known_content
 from zhixing.documents import Column, OfficialDocument
-from zhixing.errors import ZhixingError
 from zhixing.text import catalogue
 
 
@@ -151,10 +150,8 @@ class _Record:
 
     def _ending(self, item: Item, run: Try) -> str:
         """Return the title of the ending; a run through an older version may lead nowhere now."""
-        try:
-            ending = item.walk(item.read(run.answer))["ending"] if isinstance(item, Walked) else None
-        except ZhixingError:
-            ending = None
+        path = item.recall(run.answer)
+        ending = item.walk(path)["ending"] if isinstance(item, Walked) and path is not None else None
         if ending is None:
             return self._say("course-records.personal.older")
         return str(ending["title"]["zh" if self._locale is Locale.ZH else "en"])

@@ -13,7 +13,7 @@ from zhixing.course.rules import Answer, Attempts, Item, Mark
 from zhixing.course.service.schedule import note_try
 from zhixing.course.tables import AnswerRow, StepRow
 from zhixing.course.units import steps_of_items
-from zhixing.errors import MissingError, RefusedError, ZhixingError
+from zhixing.errors import MissingError, RefusedError
 from zhixing.records import Work
 from zhixing.records.clock import utc_now
 
@@ -165,13 +165,7 @@ def attempts_at(db: Work, actor: Actor, items: Sequence[Item]) -> list[Attempts]
 
 def _readable(item: Item, stored: Sequence[Mapping[str, Any]]) -> tuple[Answer, ...]:
     """Return stored answers; those to an older version that this one cannot read are left out."""
-    answers = []
-    for raw in stored:
-        try:
-            answers.append(item.read(raw))
-        except ZhixingError:
-            continue
-    return tuple(answers)
+    return tuple(answer for raw in stored if (answer := item.recall(raw)) is not None)
 
 
 def first_answers(db: Work, classroom_id: str, item: Item) -> tuple[Answer, ...]:

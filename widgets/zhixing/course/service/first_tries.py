@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from zhixing.course.rules import Answer, Item
+from zhixing.course.rules import Answer, Item, kept_score
 from zhixing.course.service.mastery import learners
 from zhixing.course.tables import AnswerRow
-from zhixing.errors import ZhixingError
 from zhixing.records import Work
 
 
@@ -57,16 +56,9 @@ def first_tries(db: Work, classroom_id: str, items: Sequence[Item]) -> FirstTrie
     for person, name, version, raw, score, correct in db.execute(query).all():
         if person not in who:
             continue
-        answer = _read(known[name], raw) if version == known[name].version else None
+        answer = known[name].recall(raw) if version == known[name].version else None
         if answer is None:
             outdated += 1
             continue
-        found[name][person] = FirstTry(answer, float(correct) if score is None else score, correct)
+        found[name][person] = FirstTry(answer, kept_score(score, correct=correct), correct)
     return FirstTries(found, outdated)
-
-
-def _read(item: Item, raw: Mapping[str, object]) -> Answer | None:
-    try:
-        return item.read(raw)
-    except ZhixingError:
-        return None

@@ -10,6 +10,7 @@ from zhixing.actor import Actor
 from zhixing.classroom.people import people, units
 from zhixing.classroom.tables import ClassroomRow, PersonRow
 from zhixing.course.content import all_items
+from zhixing.course.rules import kept_score
 from zhixing.course.service.mastery import Last, ObjectiveStanding, learners, objectives_at
 from zhixing.course.service.steps import is_done
 from zhixing.course.tables import AnswerRow, WalkRow, WorksheetRow
@@ -26,7 +27,7 @@ class Learner:
     Args:
         id: permanent id.
         name: as the roster has it.
-        unit: short name of the unit (单位); empty where there is none.
+        unit: short name of the unit they come from; empty where there is none.
         post: as the roster has it.
         locale: language the person reads.
     """
@@ -217,7 +218,7 @@ def _tries(db: Work, classroom_id: str, known: set[str]) -> list[Try]:
             row.content_version,
             row.answer,
             row.correct,
-            float(row.correct) if row.score is None else row.score,
+            kept_score(row.score, correct=row.correct),
             row.answered,
         )
         for row in rows

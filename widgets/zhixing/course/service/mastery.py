@@ -8,7 +8,7 @@ from sqlalchemy import select
 from zhixing.actor import Actor, Role
 from zhixing.classroom.tables import PersonRow
 from zhixing.course.content import all_items
-from zhixing.course.rules import Item
+from zhixing.course.rules import Item, kept_score
 from zhixing.course.tables import AnswerRow
 from zhixing.course.units import Mastery, Objective, Unit
 from zhixing.records import Work
@@ -106,7 +106,7 @@ def _state(score: float | None, answered: int, total: int, rule: Mastery) -> str
 
 
 def _last(score: float | None, *, correct: bool) -> Last:
-    return Last(float(correct) if score is None else score, correct)
+    return Last(kept_score(score, correct=correct), correct)
 
 
 def _marked(unit: Unit) -> list[str]:

@@ -21,7 +21,7 @@ from zhixing.course.service.schedule import (
     reschedule,
 )
 from zhixing.course.tables import AnswerRow, ReviewRow
-from zhixing.errors import RefusedError, ZhixingError
+from zhixing.errors import RefusedError
 from zhixing.records import Work
 
 
@@ -99,7 +99,8 @@ def review_attempts(db: Work, actor: Actor, item: Item) -> Attempts:
         return Review(item, ())
     for kept in reversed(kept_tries(db, actor, item.id)):
         if kept.round > 0:
-            return Review(item, _readable(item, kept.answer))
+            answer = item.recall(kept.answer)
+            return Review(item, () if answer is None else (answer,))
     return Review(item, ())
 
 
@@ -125,10 +126,3 @@ def answer_review(db: Work, actor: Actor, item_id: str, raw: Mapping[str, Any]) 
     keep_try(db, actor, item.id, item.stored(answer), mark, version=item.version, in_round=kept)
     reschedule(db, actor, item, rating_of(mark, attempt=1))
     return mark
-
-
-def _readable(item: Item, stored: Mapping[str, Any]) -> tuple[Any, ...]:
-    try:
-        return (item.read(stored),)
-    except ZhixingError:  # answered as it was written then, which it no longer is
-        return ()
