@@ -16,7 +16,6 @@ from zhixing.course.service import (
     agenda,
     answer_item,
     answer_review,
-    due_items,
     note_try,
     review_attempts,
     schedule,
@@ -111,7 +110,7 @@ def test_what_is_missed_comes_back_tomorrow_and_only_to_whoever_missed_it(room):
     move(room, PAST)
     assert [item.id for item in today(room).due] == [ITEM]
     with room.store.read() as db:
-        assert due_items(db, room.other) == ()
+        assert agenda(db, room.other).due == ()
 
 
 def test_with_a_try_left_in_the_unit_nothing_comes_back_that_would_tell_the_key(room):

@@ -86,11 +86,6 @@ class Shape:
     parts: tuple["Shape", ...]
     needed: bool = True
 
-    @property
-    def has_id(self) -> bool:
-        """Whether each has an id of its own."""
-        return any(field.key == "id" for field in self.fields)
-
     def part(self, key: str) -> "Shape":
         """Return a part by its key."""
         return next(part for part in self.parts if part.key == key)

@@ -19,7 +19,6 @@ from zhixing.course.service.reviews import (
     Agenda,
     agenda,
     answer_review,
-    due_items,
     due_of,
     review_attempts,
 )
@@ -45,7 +44,6 @@ __all__ = [
     "case_exhibit",
     "class_mastery",
     "distribution",
-    "due_items",
     "due_of",
     "filled_sheet",
     "first_answers",

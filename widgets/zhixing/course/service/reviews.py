@@ -69,11 +69,6 @@ def agenda(db: Work, actor: Actor) -> Agenda:
     return Agenda(due[:portion], len(due[portion:]), done, to_come, len(dated))
 
 
-def due_items(db: Work, actor: Actor) -> tuple[Item, ...]:
-    """Return the items somebody reviews today, the longest due first."""
-    return agenda(db, actor).due
-
-
 def due_of(db: Work, actor: Actor) -> dict[str, str]:
     """Return when each item comes back to somebody, in UTC, the earliest first.
 

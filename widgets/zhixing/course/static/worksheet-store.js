@@ -78,16 +78,15 @@ export function useSheet({ view, draft, act, saveDraft, online, problem }) {
     if (goesOn && paths("typed").length > 0) later();
     return goesOn;
   };
-  const later = (pause = PAUSE) => {
+  const later = () => {
     window.clearTimeout(page.timer);
-    page.timer = window.setTimeout(() => latest.current(), pause);
+    page.timer = window.setTimeout(() => latest.current(), PAUSE);
   };
   const latest = useRef(send);
   latest.current = send;
 
   useEffect(() => {
-    // An effect may run while the page is being drawn, and sending draws it: not before this is over.
-    if (online && paths("typed").length > 0) later(0);
+    if (online && paths("typed").length > 0) void send();
   }, [online, view.version]);
   useEffect(() => () => window.clearTimeout(page.timer), [page]);
 
