@@ -9,7 +9,10 @@ from zhixing.classroom import ballots
 from zhixing.classroom.tables import BallotRow, ClassroomRow, PersonRow, UnitRow
 from zhixing.course import tables as course_tables
 from zhixing.decisions import tables as decisions_tables
+from zhixing.ledger import tables as ledger_tables
+from zhixing.meetings import tables as meetings_tables
 from zhixing.records import Row, Store, new_id
+from zhixing.teams import tables as teams_tables
 from zhixing.text import catalogue
 from zhixing.topics import service
 from zhixing.topics import tables as topics_tables
@@ -17,7 +20,7 @@ from zhixing.topics.activities import PURPOSES
 from zhixing.topics.rules import Origin, Proposal, TopicKind
 from zhixing.topics.service import propose_topic
 
-TABLES = (course_tables, decisions_tables, topics_tables)
+TABLES = (course_tables, decisions_tables, ledger_tables, meetings_tables, teams_tables, topics_tables)
 CRITERIA = ("importance", "urgency", "cross-department")
 CONDITIONS = ("feasibility", "specificity", "time-window")
 

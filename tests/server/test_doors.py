@@ -5,7 +5,17 @@ import json
 import pytest
 
 OUTSIDE = ("none", "other", "other-learner", "forged", "expired", "gone")
-INSIDE = ("learner", "liaison", "expert", "leader", "convenor", "office", "facilitator", "owner")
+INSIDE = (
+    "learner",
+    "liaison",
+    "group-leader",
+    "expert",
+    "leader",
+    "convenor",
+    "office",
+    "facilitator",
+    "owner",
+)
 RUNNERS = ("facilitator", "owner")
 NOBODY = ()
 

@@ -9,6 +9,7 @@ class Role(StrEnum):
 
     LEARNER = "learner"
     LIAISON = "liaison"
+    GROUP_LEADER = "group-leader"
     FACILITATOR = "facilitator"
     CONVENOR = "convenor"
     LEADER = "leader"

@@ -1,9 +1,9 @@
 """The base of every activity: what it shows a person, and what a person may do in it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Union
+from typing import Annotated, Any, ClassVar, Union, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -39,6 +39,22 @@ class Act(BaseModel, ABC):
     @abstractmethod
     def perform(self, db: Work, actor: Actor, params: Params) -> dict[str, Any] | None:
         """Do it within the given unit of work; what is returned goes to this person only."""
+
+
+class SlowAct(Act, ABC):
+    """An act that works something out for seconds first; the store stays free meanwhile."""
+
+    @abstractmethod
+    def work_out(self, store: Store, actor: Actor, params: Params) -> Any:
+        """Work it out, reading the store and writing nothing; what comes of it goes to ``finish``."""
+
+    @abstractmethod
+    def finish(self, db: Work, actor: Actor, params: Params, outcome: Any) -> dict[str, Any] | None:
+        """Store the outcome within the given unit of work, unless what it rests on has changed meanwhile."""
+
+    def perform(self, db: Work, actor: Actor, params: Params) -> dict[str, Any] | None:
+        """Never called: a slow act is worked out first, then finished."""
+        raise NotImplementedError
 
 
 class Activity(ABC):
@@ -77,17 +93,36 @@ class Activity(ABC):
         """
         require_id(action_id)
         action = self._parse(raw)
+        perform = self._worked_out(store, actor, params, action_id, action)
         try:
             with store.work() as db:
                 if is_taken(db, action_id):
                     return None
                 take(db, action_id)
-                return action.perform(db, actor, params)
+                return perform(db, actor, params)
         except ConflictError:
             with store.read() as db:
                 if is_taken(db, action_id):
                     return None
             raise
+
+    def is_slow(self, raw: object) -> bool:
+        """Tell whether an action takes seconds, so that a server does not let others wait for it."""
+        kind = raw.get("kind") if isinstance(raw, dict) else None
+        return any(
+            issubclass(act, SlowAct) and kind in get_args(act.model_fields["kind"].annotation)
+            for act in self.acts
+        )
+
+    def _worked_out(
+        self, store: Store, actor: Actor, params: Params, action_id: str, action: Act
+    ) -> Callable[[Work, Actor, Params], dict[str, Any] | None]:
+        if not isinstance(action, SlowAct):
+            return action.perform
+        with store.read() as db:
+            is_done = is_taken(db, action_id)
+        outcome = None if is_done else action.work_out(store, actor, params)
+        return lambda db, actor, params: action.finish(db, actor, params, outcome)
 
     def _parse(self, raw: object) -> Act:
         if not self.acts or not is_storable(raw):

@@ -80,6 +80,7 @@ def open_window(
     mode: BallotMode = BallotMode.CONFIDENTIAL,
     *,
     window_id: str | None = None,
+    door: Door = Door.RUN_SESSION,
 ) -> WindowRow:
     """Open a new round of a purpose.
 
@@ -90,12 +91,13 @@ def open_window(
         subject: what is voted on.
         mode: how far its ballots are known.
         window_id: the id of a window that was opened by mistake and removed; browsers keep drafts under it.
+        door: who may; a group's own windows are opened by whoever leads its meeting.
 
     Raises:
         RefusedError: not the facilitator's.
         ConflictError: ``classroom.error.already-open``.
     """
-    require(actor, Door.RUN_SESSION)
+    require(actor, door)
     before = current_window(db, actor.classroom, purpose)
     if before is not None and before.state == WindowState.OPEN:
         raise ConflictError("classroom.error.already-open")
@@ -130,9 +132,9 @@ def solo_window(db: Work, actor: Actor, purpose: str, subject: dict[str, Any]) -
     return window
 
 
-def close_window(db: Work, actor: Actor, window_id: str) -> None:
+def close_window(db: Work, actor: Actor, window_id: str, *, door: Door = Door.RUN_SESSION) -> None:
     """Close a window: phones are put away; who voted anonymously is forgotten."""
-    require(actor, Door.RUN_SESSION)
+    require(actor, door)
     window = window_of(db, actor, window_id)
     if window.state != WindowState.OPEN:
         return
@@ -167,9 +169,9 @@ def _forget_order(db: Work, window_id: str) -> None:
         db.execute(insert(BallotRow), copies)
 
 
-def reveal(db: Work, actor: Actor, window_id: str) -> None:
+def reveal(db: Work, actor: Actor, window_id: str, *, door: Door = Door.RUN_SESSION) -> None:
     """Show a window's result; an open window is closed first."""
-    close_window(db, actor, window_id)
+    close_window(db, actor, window_id, door=door)
     window = window_of(db, actor, window_id)
     window.state = WindowState.REVEALED
     db.touch(actor.classroom, "windows", "ballots")

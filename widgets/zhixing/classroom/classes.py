@@ -42,7 +42,7 @@ def solo(db: Work, name: str, locale: Locale = Locale.ZH) -> tuple[Actor, bool]:
         room = ClassroomRow(id=new_id(), code=SOLO_CODE, name=name, kind="solo")
         db.add(room)
         db.flush()
-    row = next(iter(people(db, room.id)), None)
+    row = next((each for each in people(db, room.id) if each.joined), None)
     if row is None:
         row = PersonRow(
             id=new_id(),

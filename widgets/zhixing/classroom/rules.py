@@ -29,6 +29,14 @@ class Door(StrEnum):
     COMMENT = "comment"
     RECORD_DECISION = "record-decision"
     SEE_EXPORTS = "see-exports"
+    FORM_GROUPS = "form-groups"
+    ASSIGN_TASKS = "assign-tasks"
+    PLAN_MEETINGS = "plan-meetings"
+    LEAD_MEETING = "lead-meeting"
+    TAKE_PART = "take-part"
+    COACH = "coach"
+    WRITE_MINUTES = "write-minutes"
+    KEEP_LEDGER = "keep-ledger"
 
 
 _EVERYONE = frozenset(Role)
@@ -37,10 +45,19 @@ RUNNERS = frozenset({Role.FACILITATOR, Role.OWNER})
 
 MAY: dict[Door, frozenset[Role]] = {
     Door.PROPOSE_TOPIC: frozenset(
-        {Role.LEARNER, Role.LIAISON, Role.FACILITATOR, Role.LEADER, Role.CONVENOR, Role.OFFICE, Role.OWNER}
+        {
+            Role.LEARNER,
+            Role.LIAISON,
+            Role.GROUP_LEADER,
+            Role.FACILITATOR,
+            Role.LEADER,
+            Role.CONVENOR,
+            Role.OFFICE,
+            Role.OWNER,
+        }
     ),
     Door.JUDGE_CONDITIONS: frozenset({Role.LIAISON}),
-    Door.CAST_BALLOT: frozenset({Role.LEARNER, Role.LIAISON}),
+    Door.CAST_BALLOT: frozenset({Role.LEARNER, Role.LIAISON, Role.GROUP_LEADER}),
     Door.COMPARE_CRITERIA: frozenset({Role.EXPERT}),
     Door.ANSWER_ITEMS: _EVERYONE,
     Door.RUN_SESSION: RUNNERS,
@@ -53,6 +70,14 @@ MAY: dict[Door, frozenset[Role]] = {
     Door.COMMENT: frozenset({Role.EXPERT, Role.LEADER, Role.CONVENOR}),
     Door.RECORD_DECISION: frozenset({Role.FACILITATOR, Role.OFFICE}),
     Door.SEE_EXPORTS: RUNNERS | {Role.OFFICE, Role.CONVENOR, Role.LEADER},
+    Door.FORM_GROUPS: RUNNERS | {Role.OFFICE},
+    Door.ASSIGN_TASKS: RUNNERS | {Role.OFFICE, Role.CONVENOR, Role.GROUP_LEADER, Role.LIAISON},
+    Door.PLAN_MEETINGS: RUNNERS | {Role.OFFICE, Role.CONVENOR, Role.GROUP_LEADER},
+    Door.LEAD_MEETING: RUNNERS | {Role.GROUP_LEADER, Role.LIAISON},
+    Door.TAKE_PART: frozenset({Role.LEARNER, Role.LIAISON, Role.GROUP_LEADER}),
+    Door.COACH: RUNNERS,
+    Door.WRITE_MINUTES: RUNNERS | {Role.OFFICE, Role.GROUP_LEADER, Role.LIAISON},
+    Door.KEEP_LEDGER: RUNNERS | {Role.OFFICE, Role.LEARNER, Role.LIAISON, Role.GROUP_LEADER},
 }
 """The one table of rights; a person alone on their own machine holds every role."""
 

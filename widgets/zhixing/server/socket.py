@@ -202,7 +202,10 @@ class PageSocket(WebSocketHandler):
                 ),
             )
 
-        answer = await asyncio.get_running_loop().run_in_executor(self._house.writers, perform)
+        workers = (
+            self._house.readers if place.activity.is_slow(message.get("action")) else self._house.writers
+        )
+        answer = await asyncio.get_running_loop().run_in_executor(workers, perform)
         answer["t"], answer["host"] = answer.pop("type"), host
         messages = [answer]
         if answer["t"] == "taken":

@@ -24,12 +24,23 @@ class Projector(Activity):
     name: ClassVar[str] = "projector"
     module: ClassVar[str] = "classroom/static/projector.js"
     subjects: ClassVar[frozenset[str]] = frozenset(
-        {"run", "windows", "ballots", "people", "topics", "conditions", "answers", "submissions", "papers"}
+        {
+            "run",
+            "windows",
+            "ballots",
+            "people",
+            "topics",
+            "conditions",
+            "answers",
+            "submissions",
+            "papers",
+            "meetings",
+        }
     )
 
-    def __init__(self, exhibits: Exhibits, aside: Aside | None = None) -> None:
+    def __init__(self, exhibits: Exhibits, *asides: Aside) -> None:
         self._exhibits = {"join": _join, **exhibits}
-        self._aside = aside
+        self._asides = asides
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Return the current step's view, or the question asked beside it."""
@@ -40,7 +51,7 @@ class Projector(Activity):
             **_floor(db, run, step),
             "hidden": run.hidden,
             "step": step.id,
-            **self._scene(db, run, step),
+            **self._scene(db, actor, run, step),
             "ends": run.ends,
             "now": utc_now(),
             "picture": (run.detail or {}).get("picture", "none"),
@@ -48,11 +59,12 @@ class Projector(Activity):
             "class": classroom(db, actor).name,
         }
 
-    def _scene(self, db: Work, run: RunRow, step: Step) -> dict[str, Any]:
-        """Return what is on the wall: what is asked beside the run sheet, else the step's own view."""
-        aside = self._aside(db, run.classroom_id) if self._aside is not None else None
+    def _scene(self, db: Work, actor: Actor, run: RunRow, step: Step) -> dict[str, Any]:
+        """Return what is on the wall: what goes on beside the run sheet, else the step's own view."""
+        aside = next((found for each in self._asides if (found := each(db, actor)) is not None), None)
         if aside is not None:
-            return {"title": aside["title"], "kind": "asked", "content": {} if run.hidden else aside}
+            kind = aside.get("kind", "asked")
+            return {"title": aside["title"], "kind": kind, "content": {} if run.hidden else aside}
         exhibit = self._exhibits.get(step.projector)
         content = exhibit(db, run.classroom_id, step) if exhibit and not run.hidden else {}
         return {"title": step.title.json(), "kind": step.projector, "content": content}

@@ -11,8 +11,8 @@ from zhixing.classroom.runsheet import Step
 from zhixing.classroom.session import current_step, run_of
 from zhixing.records import Work
 
-Aside: TypeAlias = Callable[[Work, str], dict[str, Any] | None]
-"""What a class is shown beside the run sheet, if anything: supplied by the features above."""
+Aside: TypeAlias = Callable[[Work, Actor], dict[str, Any] | None]
+"""What somebody is shown beside the run sheet, if anything: supplied by the features above."""
 
 
 class Phone(Activity):
@@ -20,17 +20,17 @@ class Phone(Activity):
 
     name: ClassVar[str] = "phone"
     module: ClassVar[str] = "classroom/static/phone.js"
-    subjects: ClassVar[frozenset[str]] = frozenset({"run", "windows"})
+    subjects: ClassVar[frozenset[str]] = frozenset({"run", "windows", "meetings"})
 
-    def __init__(self, aside: Aside | None = None) -> None:
-        self._aside = aside
+    def __init__(self, *asides: Aside) -> None:
+        self._asides = asides
 
     def view(self, db: Work, actor: Actor, params: Params) -> dict[str, Any]:  # noqa: ARG002
         """Return the activity of the current step while people may take part in it, else one asked aside."""
         step = current_step(run_of(db, actor.classroom))
         if step is not None and claims_phones(db, actor.classroom, step):
             return {"now": _outcome(step), "state": "open", "step": _shown(step), "look": None}
-        aside = self._aside(db, actor.classroom) if self._aside is not None else None
+        aside = next((found for each in self._asides if (found := each(db, actor)) is not None), None)
         if aside is not None:
             return {"now": aside, "state": "open", "step": None, "look": None}
         if step is None:

@@ -1,5 +1,5 @@
 // The wall: readable at eight metres, no scroll, never a name, never a score before its time.
-import { activity, Countdown, html, useEffect, useRef } from "../../activity/static/kit.js";
+import { activity, Countdown, html, Nested, useEffect, useRef } from "../../activity/static/kit.js";
 import { Asked } from "../../course/static/question-wall.js";
 import { Result } from "./wall-result.js";
 import { Floor, Present, Record as Closing, Scheme, Standards, Weights } from "./wall-session.js";
@@ -38,7 +38,13 @@ const SCENES = {
   question: Question,
   record: Closing,
   asked: Asked,
+  other: Other,
 };
+
+/** Another activity has the wall, as a meeting that runs. @param {Kit} kit */
+function Other({ view }) {
+  return html`<${Nested} activity=${view.content.activity} params=${view.content.params} />`;
+}
 
 /** @param {Kit} kit */
 function Projector(kit) {

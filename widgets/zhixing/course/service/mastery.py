@@ -70,7 +70,7 @@ def class_mastery(db: Work, classroom_id: str, unit: Unit) -> dict[str, tuple[Ob
 def learners(db: Work, classroom_id: str) -> list[str]:
     """Return the ids of those who learn in a class, in the order of the roster."""
     query = select(PersonRow.id, PersonRow.roles).where(PersonRow.classroom_id == classroom_id)
-    learning = {Role.LEARNER.value, Role.LIAISON.value}
+    learning = {Role.LEARNER.value, Role.LIAISON.value, Role.GROUP_LEADER.value}
     return [
         person
         for person, roles in db.execute(query.order_by(PersonRow.position, PersonRow.id)).all()

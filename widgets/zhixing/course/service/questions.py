@@ -157,17 +157,17 @@ def _now(db: Work, actor: Actor) -> WindowRow:
     return window
 
 
-def on_phones(db: Work, classroom_id: str) -> dict[str, Any] | None:
+def on_phones(db: Work, actor: Actor) -> dict[str, Any] | None:
     """Return what phones show while a question is open and no step of the session claims them."""
-    window = asked_now(db, classroom_id)
+    window = asked_now(db, actor.classroom)
     if window is None or window.state != WindowState.OPEN:
         return None
     return {"activity": "item", "params": {"item": str(window.subject["item"])}}
 
 
-def on_wall(db: Work, classroom_id: str) -> dict[str, Any] | None:
+def on_wall(db: Work, actor: Actor) -> dict[str, Any] | None:
     """Return what the wall shows of a question: the count, and the answers once they are shown; no name."""
-    window = asked_now(db, classroom_id)
+    window = asked_now(db, actor.classroom)
     if window is None:
         return None
     item = item_of(str(window.subject["item"]))

@@ -1,0 +1,1 @@
+"""The ledger: what was agreed to be done, by whom, by when, and what shows that it is done."""

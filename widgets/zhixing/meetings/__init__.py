@@ -1,0 +1,1 @@
+"""Meetings of groups and classes: planned, run, recorded."""

@@ -1,0 +1,1 @@
+"""Files of meetings that go home and come back."""

@@ -1,0 +1,1 @@
+"""Working groups: who is in them, in which role, with which task of their own."""

@@ -1,0 +1,8 @@
+"""Activities of the room."""
+
+from zhixing.activity import Activity
+
+
+def teams_activities() -> tuple[Activity, ...]:
+    """Return one of each activity."""
+    return ()

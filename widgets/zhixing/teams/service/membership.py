@@ -1,0 +1,125 @@
+"""Who is in which group, and what somebody may do there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from zhixing.actor import Actor, Role
+from zhixing.classroom.people import people
+from zhixing.classroom.rules import RUNNERS, Door, require
+from zhixing.classroom.tables import PersonRow, UnitRow
+from zhixing.errors import MissingError, RefusedError
+from zhixing.records import Work
+from zhixing.teams.tables import TeamFacilitatorRow, TeamMemberRow, TeamRow
+
+ANYWHERE = RUNNERS | {Role.OFFICE, Role.CONVENOR}
+"""Roles that are at home in every group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a group as others see them.
+
+    Args:
+        id: of the person.
+        name: as in the roster.
+        unit: short name of the unit, blank where there is none.
+        post: as in the roster.
+        duty: ``leader``, ``liaison`` or ``member``.
+        task: the individual assignment.
+        joined: whether the person is in the class now.
+    """
+
+    id: str
+    name: str
+    unit: str
+    post: str
+    duty: str
+    task: str
+    joined: bool
+
+
+def teams(db: Work, classroom_id: str) -> list[TeamRow]:
+    """Return the groups of a class in the order of their tables, sub-groups after theirs."""
+    query = select(TeamRow).where(TeamRow.classroom_id == classroom_id, TeamRow.seat.is_not(None))
+    return list(db.scalars(query.order_by(TeamRow.seat)))
+
+
+def team_of(db: Work, person_id: str) -> TeamRow | None:
+    """Return the group of a person, None while they have none."""
+    row = db.get(TeamMemberRow, person_id)
+    return None if row is None else db.get(TeamRow, row.team_id)
+
+
+def team_named(db: Work, actor: Actor, team_id: str) -> TeamRow:
+    """Return a group of the actor's own class.
+
+    Raises:
+        MissingError: ``teams.error.no-team``.
+    """
+    row = db.get(TeamRow, team_id)
+    if row is None or row.classroom_id != actor.classroom:
+        raise MissingError("teams.error.no-team")
+    return row
+
+
+def members(db: Work, classroom_id: str) -> Mapping[str, Sequence[Member]]:
+    """Return the members of every group of a class, by group, in establishment order."""
+    duties = {
+        row.person_id: row
+        for row in db.scalars(select(TeamMemberRow).where(TeamMemberRow.classroom_id == classroom_id))
+    }
+    units = {
+        row.id: row.short_name
+        for row in db.scalars(select(UnitRow).where(UnitRow.classroom_id == classroom_id))
+    }
+    found: dict[str, list[Member]] = {}
+    for person in people(db, classroom_id):
+        row = duties.get(person.id)
+        if row is not None:
+            found.setdefault(row.team_id, []).append(_member(person, row, units))
+    return found
+
+
+def _member(person: PersonRow, row: TeamMemberRow, units: Mapping[str, str]) -> Member:
+    unit = units.get(person.unit_id or "", "")
+    return Member(person.id, person.name, unit, person.post, row.duty, row.task, person.joined)
+
+
+def facilitators(db: Work, classroom_id: str) -> Mapping[str, Sequence[str]]:
+    """Return the ids of the facilitators of every group, by group."""
+    query = select(TeamFacilitatorRow).where(TeamFacilitatorRow.classroom_id == classroom_id)
+    found: dict[str, list[str]] = {}
+    for row in db.scalars(query):
+        found.setdefault(row.team_id, []).append(row.person_id)
+    return found
+
+
+def may_in(db: Work, actor: Actor, door: Door, team_id: str | None) -> bool:
+    """Tell whether somebody may go through a door in a group; None asks for the whole class."""
+    try:
+        require_in(db, actor, door, team_id)
+    except RefusedError:
+        return False
+    return True
+
+
+def require_in(db: Work, actor: Actor, door: Door, team_id: str | None) -> None:
+    """Let somebody through a door in a group: whoever belongs to it, and those at home in every group.
+
+    Args:
+        db: the unit of work.
+        actor: who.
+        door: what they want to do; the class's table of rights holds as well.
+        team_id: the group; None means everybody together, for those at home in every group.
+
+    Raises:
+        RefusedError: ``classroom.error.not-allowed``, ``teams.error.other-team``.
+    """
+    require(actor, door)
+    if actor.has(*ANYWHERE):
+        return
+    own = db.get(TeamMemberRow, actor.person)
+    if team_id is None or own is None or own.team_id != team_id:
+        raise RefusedError("teams.error.other-team")

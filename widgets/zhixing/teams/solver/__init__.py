@@ -1,0 +1,1 @@
+"""Forming groups by rules, in a process of its own."""
