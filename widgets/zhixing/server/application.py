@@ -119,7 +119,7 @@ class ZhixingApplication(Voila):  # type: ignore[misc]
             (r"qr/(join|wifi)\.svg", qr.QrHandler),
             ("socket", PageSocket, {"hub": hub}),
             (r"static/(\w+)/([\w./-]+)", files.AssetHandler),
-            (r"export/([a-z-]+\.(?:docx|xlsx|jsonl))", files.ExportHandler, {"papers": papers()}),
+            (r"export/([a-z-]+\.(?:docx|xlsx|jsonl|ics|zip))", files.ExportHandler, {"papers": papers()}),
             (r"import/([a-z-]+)", files.ImportHandler, {"imports": imports()}),
             ("people/roster", files.RosterHandler),
             ("healthz", files.HealthHandler, {"hub": hub, "room": self.room}),

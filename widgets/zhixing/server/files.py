@@ -25,6 +25,8 @@ _TYPES = {
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "jsonl": "application/jsonl; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+    "zip": "application/zip",
 }
 
 Paper = Callable[[Work, Actor], tuple[str, bytes]]

@@ -25,7 +25,6 @@ from zhixing.course.activities import (
 from zhixing.course.service import answered_by, case_exhibit
 from zhixing.course.service.questions import QUESTION, on_phones, on_wall, question_subject, question_voters
 from zhixing.decisions.activities import Approval
-from zhixing.ledger.activities import ledger_activities
 from zhixing.meetings.activities import meetings_activities
 from zhixing.records import Work
 from zhixing.teams.activities import teams_activities
@@ -77,7 +76,6 @@ def registry() -> Registry:
             CourseRecords(),
             Approval([topics.TOPIC_RECOMMENDATION, topics.TOPIC_SCHEME]),
             *topics.topic_activities(),
-            *ledger_activities(),
             *teams_activities(),
             *meetings_activities(),
         ]

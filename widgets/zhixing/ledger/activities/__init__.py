@@ -1,8 +1,0 @@
-"""Activities of the room."""
-
-from zhixing.activity import Activity
-
-
-def ledger_activities() -> tuple[Activity, ...]:
-    """Return one of each activity."""
-    return ()
