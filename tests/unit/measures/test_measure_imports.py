@@ -6,9 +6,10 @@ import sys
 WHAT_THE_SERVER_CALLS = """
 import sys
 import zhixing.measures.acceptability, zhixing.measures.agreement, zhixing.measures.ahp
+import zhixing.measures.equality
 import zhixing.measures.items, zhixing.measures.ranking, zhixing.measures.severity
 
-from zhixing.measures import acceptability, agreement, ahp, items, ranking, severity
+from zhixing.measures import acceptability, agreement, ahp, equality, items, ranking, severity
 
 scores, weights, senses = [[1, 2, 3], [3, 1, 2], [2, 3, 1]], [0.5, 0.3, 0.2], [1, -1, 1]
 ballots = [(2, "ABC"), (1, "BCA")]
@@ -28,6 +29,8 @@ nan = float("nan")
 ahp.priorities([[1, 1, 5, 2], [1, 1, 3, 4], [1 / 5, 1 / 3, 1, nan], [1 / 2, 1 / 4, nan, 1]])
 ahp.disturbance([[1, 2, 1], [1 / 2, 1, 3], [1, 1 / 3, 1]])
 severity.rater_severity([[1, 2], [2, nan]])
+equality.gini([1, 2]), equality.evenness([1, 2]), equality.herfindahl([1, 2]), equality.blau([1, 2])
+equality.turn_taking(1, 2), equality.imbalance([1, 2], [1, 2])
 items.analyse([[1, 1], [0, 1], [0, 0]]), items.cronbach_alpha([[1, 2], [2, 4], [nan, 5], [3, 5]])
 acceptability.rank_acceptability(scores, senses, seed=1, draws=10)
 unwanted = {"scipy", "pandas", "pymcdm", "matplotlib", "sqlalchemy", "ipywidgets", "IPython"}

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhixing.measures.likeness import alike_pairs, likeness
 from zhixing.policy import policy
-from zhixing.topics.rules.likeness import Vocabulary, alike_pairs, likeness
-from zhixing.topics.service.merging import vocabulary
+from zhixing.text.vocabulary import Vocabulary, vocabulary
 
 LEAST = policy().float("topic.alike-from")
 

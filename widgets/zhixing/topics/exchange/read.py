@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
+from zhixing.documents.characters import plain
 from zhixing.documents.spreadsheet import ReadRow, ReadSheet, ReadSpreadsheet, read_spreadsheet
 from zhixing.documents.spreadsheet.reading import Computed, number, whole
 from zhixing.errors import InputError, Location
 from zhixing.topics.exchange.facts import TAKE_HOME, TOPICS
 from zhixing.topics.exchange.forms import HOME_TEXTS, QUESTION_TEXTS, TOPIC_TEXTS, mark_key
-from zhixing.topics.exchange.words import PAPER, WORDED, meant, plain
+from zhixing.topics.exchange.words import PAPER, WORDED, meant
 
 KINDS = (TOPICS, TAKE_HOME)
 _OTHER = {TAKE_HOME: "exchange.error.is-take-home", TOPICS: "exchange.error.is-book"}

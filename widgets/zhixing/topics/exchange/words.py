@@ -5,7 +5,6 @@ from functools import cache
 from types import MappingProxyType
 
 from zhixing.actor import Locale
-from zhixing.documents.characters import storable
 from zhixing.text import catalogue
 from zhixing.topics.rules import Origin, TopicKind, Verdict
 
@@ -125,12 +124,6 @@ def _ids(column: str) -> Mapping[str, str]:
 def meant(column: str, text: str) -> str | None:
     """Return the id that a word stands for, in either language; None for an unknown one."""
     return _ids(column).get(" ".join(text.split()).casefold())
-
-
-def plain(text: str) -> str:
-    """Return a text without the spaces and line breaks that a spreadsheet adds or loses."""
-    lines = [" ".join(line.split()) for line in storable(text).split("\n")]
-    return "\n".join(lines).strip()
 
 
 def joined(units: tuple[str, ...], locale: Locale) -> str:

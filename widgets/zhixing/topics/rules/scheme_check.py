@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from zhixing.errors import InputError
+from zhixing.text.dates import day_written
 from zhixing.topics.rules.scheme import Aims, Scheme, Setting, SubTopic
 
 TITLE_AT_MOST = 80
@@ -70,17 +70,10 @@ def _check_sub_topic(sub_topic: SubTopic) -> None:
         _longest((problem.text, problem.goal), TEXT_AT_MOST, "scheme.error.text-long")
     told = sub_topic.indicator
     _longest((told.name, told.baseline, told.target, told.measure), LINE_AT_MOST, "scheme.error.line-long")
-    if told.by and not _is_day(told.by):
+    if told.by and day_written(told.by) is None:
         raise InputError("scheme.error.day-bad", {"found": told.by[:20]})
     if len(set(sub_topic.units)) < len(sub_topic.units):
         raise InputError("scheme.error.unit-twice")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _longest(texts: Iterable[str], most: int, code: str) -> None:

@@ -1,38 +1,23 @@
 """Topics that say the same: noticed, told apart, merged, and taken apart again."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-from zhixing import resources
 from zhixing.actor import Actor
 from zhixing.classroom.rules import Door, require
 from zhixing.errors import InputError, RefusedError
+from zhixing.measures.likeness import alike_pairs, likeness
 from zhixing.records import Work
+from zhixing.text.vocabulary import vocabulary
 from zhixing.topics.rules import Origin, Proposal
-from zhixing.topics.rules.likeness import Vocabulary, alike_pairs, likeness
 from zhixing.topics.service.listing import refuse_while_voting, topic_of, voted
 from zhixing.topics.service.proposals import compare_version, write
 from zhixing.topics.service.settled import refuse_settled
 from zhixing.topics.tables import TopicRow
 
 _WRITTEN = ("title", "statement", "kind", "origin", "owner", "owner_unit", "expected_units", "source")
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """Read what is known about words once per process."""
-    raw = tomllib.loads((resources.data() / "likeness.toml").read_text(encoding="utf-8"))
-    return Vocabulary(
-        function=frozenset(raw["function"]),
-        words=frozenset(raw["words"]),
-        common=tuple(raw["common"]),
-        same={word: group[0] for group in raw["same"] for word in group},
-        numerals=raw["numerals"],
-        measures=tuple(raw["measures"]),
-    )
 
 
 def alike(rows: Sequence[TopicRow], least: float) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ import {
   useKit,
   useState,
 } from "../../activity/static/kit.js";
+import { Upload } from "../../activity/static/upload.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
@@ -55,45 +56,19 @@ function Away({ base, title, what, file, label }) {
   </div>`;
 }
 
-/**
- * A file goes up as a file, the one thing a socket is not for.
- * @param {{t: Kit["t"], base: string, kind: string, label: string, onSent: (taken: boolean) => void}} props
- */
+/** An edited file comes back. @param {{t: Kit["t"], base: string, kind: string, label: string,
+ *   onSent: (taken: boolean) => void}} props */
 function Back({ t, base, kind, label, onSent }) {
-  const [file, setFile] = useState(/** @type {File | null} */ (null));
-  const [answer, setAnswer] = useState(/** @type {any} */ (null));
-  const send = async () => {
-    const body = new FormData();
-    body.append("file", /** @type {File} */ (file));
-    body.append("_xsrf", /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
-    const headers = { Accept: "application/json" };
-    const said = await fetch(`${base}import/${kind}`, { method: "POST", body, headers }).then(
-      (response) => response.json().catch(() => ({ failed: true })),
-      () => ({ failed: true }),
-    );
-    setAnswer(said);
-    onSent(!said.failed && !said.error);
+  const words = {
+    file: t("ui-exchange.file"),
+    missing: t("ui-exchange.no-file"),
+    send: t("ui-exchange.send"),
+    failed: t("ui-exchange.failed"),
   };
   return html`<div class="zx-panel">
     <h4 class="zx-panel-title">${label}</h4>
-    <div class="zx-row">
-      <input class="zx-file" type="file" accept=".xlsx" aria-label=${t("ui-exchange.file")}
-        onChange=${(/** @type {any} */ event) => {
-          setFile(event.currentTarget.files[0] ?? null);
-          setAnswer(null);
-        }} />
-      <${Button} blockers=${file ? [] : [t("ui-exchange.no-file")]} onPress=${send}>${t("ui-exchange.send")}<//>
-    </div>
-    ${answer?.error && html`<${Faults} sentence=${answer.error.sentence} />`}
-    ${answer?.failed && html`<div class="zx-alert" role="alert">${t("ui-exchange.failed")}</div>`}
+    <${Upload} base=${base} kind=${kind} accept=".xlsx" words=${words} onSent=${onSent} />
   </div>`;
-}
-
-/** Every fault on a line of its own. @param {{sentence: Pair}} props */
-function Faults({ sentence }) {
-  const { say } = useKit();
-  const [first, ...rest] = say(sentence).split("\n");
-  return html`<div class="zx-alert" role="alert">${first}${rest.length > 0 && html`<ul>${rest.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}</div>`;
 }
 
 /**

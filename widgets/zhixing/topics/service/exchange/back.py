@@ -1,17 +1,16 @@
 """An edited Excel file comes back: what it would change is tried, shown, then done, all or nothing."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from zhixing.actor import Actor
 from zhixing.classroom.rules import Door, require
-from zhixing.errors import ConflictError, FaultsError, InputError, MissingError, RefusedError, ZhixingError
+from zhixing.errors import ConflictError, FaultsError, InputError, MissingError, RefusedError
 from zhixing.records import Work
 from zhixing.records.drafts import drop_draft, load_draft, save_draft
+from zhixing.records.parcel import pack, unpack
+from zhixing.records.trial import attempted, carry_out, without_trace
 from zhixing.topics.exchange.facts import TAKE_HOME
-from zhixing.topics.exchange.parcel import pack, unpack
 from zhixing.topics.exchange.read import Returned
 from zhixing.topics.service.conditions import judge_of
 from zhixing.topics.service.exchange import change
@@ -34,10 +33,9 @@ def examine(db: Work, actor: Actor, returned: Returned) -> dict[str, Any]:
     """
     _require(db, actor, returned)
     faults = list(returned.faults)
-    trial = db.begin_nested()
-    seen, tried = _try(db, actor, returned)
-    trial.rollback()
-    db.info.pop("changes", None)
+    with without_trace(db):
+        seen = change.look(db, actor, returned)
+        tried = attempted(db, change.steps(db, actor, returned, seen))
     faults += tried
     if faults:
         faults.sort(key=_place)
@@ -74,8 +72,7 @@ def apply(db: Work, actor: Actor, token: str) -> None:
     returned = Returned.parse(found["returned"])
     _require(db, actor, returned)
     for step in change.steps(db, actor, returned, Seen.parse(found["seen"])):
-        with _located(step):
-            step.perform()
+        carry_out(step)
     discard(db, actor)
 
 
@@ -103,30 +100,3 @@ def _require(db: Work, actor: Actor, returned: Returned) -> None:
         raise RefusedError("topics.error.no-seat")
     if judge.seat != returned.seat:
         raise InputError("exchange.error.other-table", {"seat": returned.seat or "–"}, where)
-
-
-def _try(db: Work, actor: Actor, returned: Returned) -> tuple[Seen, list[InputError]]:
-    """Carry every step out as far as it goes; return what was seen, and what refused."""
-    seen = change.look(db, actor, returned)
-    faults: list[InputError] = []
-    for step in change.steps(db, actor, returned, seen):
-        trial = db.begin_nested()
-        try:
-            with _located(step):
-                step.perform()
-        except ZhixingError as error:
-            trial.rollback()
-            faults.append(InputError(error.code, error.params, error.location))
-        else:
-            trial.commit()
-    return seen, faults
-
-
-@contextmanager
-def _located(step: change.Step) -> Iterator[None]:
-    """Let whatever refuses a step name its row."""
-    try:
-        yield
-    except ZhixingError as error:
-        error.location = error.location or step.place
-        raise

@@ -8,11 +8,13 @@ from typing import Any, Self
 from zhixing.actor import Actor
 from zhixing.classroom.ballots import window_of
 from zhixing.classroom.paper import enter_batch
-from zhixing.errors import ConflictError, InputError, Location
+from zhixing.documents.characters import plain
+from zhixing.errors import ConflictError, InputError
 from zhixing.records import Work
+from zhixing.records.trial import Step
 from zhixing.text import Text
 from zhixing.topics.exchange.read import Edited, Returned
-from zhixing.topics.exchange.words import COLUMNS, SHEETS, WORDED, parted, plain
+from zhixing.topics.exchange.words import COLUMNS, SHEETS, WORDED, parted
 from zhixing.topics.rules import Judgement, Origin, Parts, Proposal, TopicKind, Unknown, Verdict
 from zhixing.topics.rules.statement import PARTS
 from zhixing.topics.rules.table_advice import Advice
@@ -27,14 +29,6 @@ from zhixing.topics.service.setting import criteria
 from zhixing.topics.service.table_advice import advice_of, save_advice
 from zhixing.topics.service.wording import both
 from zhixing.topics.tables import TopicRow
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One change, and the row it comes from."""
-
-    place: Location
-    perform: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
