@@ -13,6 +13,7 @@ from zhixing.classroom.tables import BallotRow, ClassroomRow, PersonRow, UnitRow
 from zhixing.demo.answers import fill_answers
 from zhixing.demo.generator import Demo, generate
 from zhixing.demo.organisation import DemoTopic
+from zhixing.demo.profiles import fill_profiles
 from zhixing.records import Store, Work, new_id
 from zhixing.records.clock import utc_now
 from zhixing.text import Text
@@ -36,6 +37,7 @@ def install_demo(store: Store, locale: Locale = Locale.ZH, password: str | None 
         _fill_people(db, room.id, demo, locale)
         _fill_topics(db, room.id, demo, locale)
         fill_answers(db, room.id)
+        fill_profiles(db, room.id, locale)
     return room.id
 
 

@@ -21,7 +21,8 @@ class ProfileRow(Row):
 
     ``level`` is ``leader``, ``front-line`` or blank; ``outlook`` is ``theory``, ``practice``, ``both`` or
     blank; ``experience`` are years in the field; ``wishes`` ids of sub-topics, best first; ``relevance``
-    tells 0 to 3 by sub-topic; ``sample`` marks people of the example.
+    holds by sub-topic a level from 0 to 3 and who said so; ``sample`` marks people of the example, whose
+    wishes name sub-topics by number. ``service.profiles`` reads it.
     """
 
     __tablename__ = "profile"
@@ -98,7 +99,6 @@ class TeamRow(Row):
     seat: Mapped[int | None] = mapped_column(Integer)
     name: Mapped[str] = mapped_column(String(120))
     sub_topic: Mapped[str | None] = mapped_column(String(40))
-    parent_id: Mapped[str | None] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
     version: Mapped[int] = mapped_column(Integer, default=1)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from zhixing.actor import Actor, Role
 from zhixing.classroom.people import people
-from zhixing.classroom.rules import RUNNERS, Door, require
+from zhixing.classroom.rules import MAY, RUNNERS, Door, require
 from zhixing.classroom.tables import PersonRow, UnitRow
 from zhixing.errors import MissingError, RefusedError
 from zhixing.records import Work
@@ -41,9 +41,15 @@ class Member:
 
 
 def teams(db: Work, classroom_id: str) -> list[TeamRow]:
-    """Return the groups of a class in the order of their tables, sub-groups after theirs."""
+    """Return the groups of a class in the order of their tables."""
     query = select(TeamRow).where(TeamRow.classroom_id == classroom_id, TeamRow.seat.is_not(None))
     return list(db.scalars(query.order_by(TeamRow.seat)))
+
+
+def team_names(db: Work, classroom_id: str) -> Mapping[str, str]:
+    """Return what the groups of a class are called, by id, those included that are no more."""
+    query = select(TeamRow.id, TeamRow.name).where(TeamRow.classroom_id == classroom_id)
+    return {row.id: row.name for row in db.execute(query)}
 
 
 def team_of(db: Work, person_id: str) -> TeamRow | None:
@@ -108,6 +114,8 @@ def may_in(db: Work, actor: Actor, door: Door, team_id: str | None) -> bool:
 def require_in(db: Work, actor: Actor, door: Door, team_id: str | None) -> None:
     """Let somebody through a door in a group: whoever belongs to it, and those at home in every group.
 
+    At home somebody does what that role may do; what they are in their own group, they are there alone.
+
     Args:
         db: the unit of work.
         actor: who.
@@ -118,7 +126,7 @@ def require_in(db: Work, actor: Actor, door: Door, team_id: str | None) -> None:
         RefusedError: ``classroom.error.not-allowed``, ``teams.error.other-team``.
     """
     require(actor, door)
-    if actor.has(*ANYWHERE):
+    if actor.solo or actor.has(*(ANYWHERE & MAY[door])):
         return
     own = db.get(TeamMemberRow, actor.person)
     if team_id is None or own is None or own.team_id != team_id:
