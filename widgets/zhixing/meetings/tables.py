@@ -98,7 +98,8 @@ class NoteRow(Row):
     """Something noted in a meeting that goes into its minutes.
 
     ``kind`` is ``report``, ``problem``, ``discussion``, ``decision``, ``lesson``, ``next`` or ``comment``;
-    ``person_id`` is who reported, where that is to be said; ``highlighted`` lifts it out.
+    ``person_id`` is who reported, where that is to be said; ``highlighted`` lifts it out;
+    ``withdrawn`` leaves it where it is, out of the minutes.
     """
 
     __tablename__ = "meeting_note"
@@ -112,6 +113,7 @@ class NoteRow(Row):
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     text: Mapped[str] = mapped_column(Text)
     highlighted: Mapped[bool] = mapped_column(Boolean, default=False)
+    withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
     position: Mapped[int] = mapped_column(Integer, default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)
     changed: Mapped[str] = mapped_column(String(32))

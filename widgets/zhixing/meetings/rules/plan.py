@@ -123,15 +123,6 @@ class Plan:
         """Return a block by its id, None where it is not there."""
         return next((block for block in self if block.id == block_id), None)
 
-    def after(self, block_id: str | None) -> Block | None:
-        """Return the block after one, the first after None; None after the last."""
-        blocks = list(self)
-        if block_id is None:
-            return blocks[0] if blocks else None
-        places = [place for place, block in enumerate(blocks) if block.id == block_id]
-        following = places[0] + 1 if places else len(blocks)
-        return blocks[following] if following < len(blocks) else None
-
     def json(self) -> dict[str, Any]:
         """Return the form that is stored."""
         return {

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from zhixing.actor import Actor
 from zhixing.classroom.people import people
 from zhixing.classroom.rules import MAY, Door
 from zhixing.errors import MissingError, RefusedError
 from zhixing.meetings.rules.plan import Plan
-from zhixing.meetings.tables import MeetingRow
+from zhixing.meetings.tables import MeetingRow, MeetingRunRow, NoteRow
 from zhixing.records import Work, new_id
 from zhixing.records.clock import utc_now
 from zhixing.teams.service.membership import ANYWHERE, Member, members, require_in, team_named, team_of
@@ -42,11 +42,11 @@ def new_meeting(
 
     Raises:
         RefusedError: not this person's to plan.
-        MissingError: there is no such group.
+        MissingError: ``teams.error.no-team``: there is no such group, or no more.
     """
     require_in(db, actor, Door.PLAN_MEETINGS, team_id)
-    if team_id is not None:
-        team_named(db, actor, team_id)
+    if team_id is not None and team_named(db, actor, team_id).seat is None:
+        raise MissingError("teams.error.no-team")
     row = MeetingRow(
         id=new_id(),
         classroom_id=actor.classroom,
@@ -111,10 +111,17 @@ def plan_of(row: MeetingRow) -> Plan:
 
 
 def lanes(db: Work, row: MeetingRow) -> tuple[str, ...]:
-    """Return the lanes of a meeting: its group; or everybody together, then every group of the class."""
+    """Return the lanes of a meeting: its group; or everybody together, then every group of the class.
+
+    Once a meeting is over, groups that worked in it and are no more come last.
+    """
     if row.team_id is not None:
         return (row.team_id,)
-    return ("", *(team.id for team in all_teams(db, row.classroom_id)))
+    known = ["", *(team.id for team in all_teams(db, row.classroom_id))]
+    if row.state in {State.ENDED, State.CONFIRMED}:
+        traces = (select(table.lane).where(table.meeting_id == row.id) for table in (MeetingRunRow, NoteRow))
+        known += sorted(set(db.scalars(union(*traces))).difference(known))
+    return tuple(known)
 
 
 def own_lane(db: Work, actor: Actor, row: MeetingRow) -> str:
