@@ -13,7 +13,8 @@ from zhixing.course.rules import Attempts
 from zhixing.errors import InputError
 
 ITEMS = [item for item in all_items().values() if isinstance(item, RateItem)]
-ITEM = ITEMS[0]
+TOPICS = [item for item in ITEMS if item.id.startswith("u03-")]
+ITEM = TOPICS[0]
 
 
 def perfect(item=ITEM):
@@ -36,8 +37,8 @@ def moved(answer, criterion, by, item=ITEM):
 
 
 def test_there_are_at_least_five_sample_topics_of_six_criteria_in_two_stages():
-    assert len(ITEMS) >= 5
-    for item in ITEMS:
+    assert len(TOPICS) >= 5
+    for item in TOPICS:
         stages = [expert.scale.stage for expert in item.experts]
         assert stages == ["condition"] * 3 + ["rating"] * 3
         assert len(item.facts) >= 3
@@ -46,7 +47,7 @@ def test_there_are_at_least_five_sample_topics_of_six_criteria_in_two_stages():
 
 def test_the_expert_uses_the_whole_of_every_condition_and_most_of_the_marks():
     given = {}
-    for item in ITEMS:
+    for item in TOPICS:
         for expert in item.experts:
             given.setdefault(expert.scale.stage, set()).add(expert.level)
     assert given["condition"] == {"suitable", "revise", "unsuitable"}
