@@ -284,10 +284,10 @@ class Visitor:
         """Open a page, fill in its form and send it."""
         return self.post(path, {"_xsrf": self.token(path), **fields})
 
-    def send_file(self, path: str, name: str, file: str, content: bytes) -> Answer:
+    def send_file(self, path: str, name: str, file: str, content: bytes, token: str | None = None) -> Answer:
         """Send a file with the token that a page of ours holds."""
         border = secrets.token_hex(12)
-        token = self.token("sign-in")
+        token = self.token("sign-in") if token is None else token
         pieces = [
             f'--{border}\r\nContent-Disposition: form-data; name="_xsrf"\r\n\r\n{token}\r\n'.encode(),
             f'--{border}\r\nContent-Disposition: form-data; name="{name}"; '.encode(),

@@ -117,14 +117,15 @@ def _another_table_writes_meanwhile(place: Locator, session: Session, topic: str
     expect(place.get_by_text("本桌改的。")).to_be_visible()
 
 
-def test_topics_are_dealt_to_tables_and_each_sees_its_own_first(browser, room, session):
+def test_topics_are_dealt_to_tables_and_each_sees_its_own_first(browser, room, session, until):
     with reading(browser, room, session.leader) as page:
         place = _list(page)
         place.get_by_text(zh("ui-proposal.seat.title"), exact=True).click()
         place.get_by_role("button", name=zh("ui-proposal.seat.deal")).click()
         expect(place.get_by_role("combobox").first).not_to_have_value("")
         place.get_by_role("combobox", name=zh("ui-proposal.seat.move", number=1)).select_option("2")
-    assert room.rows("SELECT seat FROM topic WHERE position = 1 AND NOT withdrawn")[0] == (2,)
+        seat = "SELECT seat FROM topic WHERE position = 1 AND NOT withdrawn"
+        until(lambda: room.rows(seat)[0] == (2,))
     liaison = next(person for person, _, seat, roles in session.people if seat == 2 and "liaison" in roles)
     with reading(browser, room, liaison) as page:
         place = _list(page)

@@ -94,6 +94,12 @@ SCRIPTS = {
         ({"description": "每人每月带动几人"}, {"value": 0.2}),
         ({"description": "每月增加几小时"}, {"value": 60}),
     ],
+    "choose-members": [
+        ({"description": "小组人数"}, {"value": 14}),
+        ({"description": "轮流发言共几分钟"}, {"value": 240}),
+        ({"description": "小组人数"}, {"value": 2}),
+        ({"_model_name": "ButtonModel"}, "click"),
+    ],
 }
 """What is clicked in each workbook that has live cells."""
 

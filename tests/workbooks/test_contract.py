@@ -154,7 +154,9 @@ def test_the_contract_notices(index, change, fault):
     assert fault in faults(broken, "start")
 
 
-@pytest.mark.parametrize("name", ["01-learning-organisation", "03-choose-topic"])
+@pytest.mark.parametrize(
+    "name", ["01-learning-organisation", "03-choose-topic", "04-choose-members", "05-learn-and-practise"]
+)
 def test_little_is_read_before_the_first_thing_to_do(name):
     cells = load(resources.workbooks() / f"{name}.ipynb")["cells"]
     acted = next(index for index, cell in enumerate(cells) if cell["source"].startswith("book."))

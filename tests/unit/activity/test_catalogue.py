@@ -28,7 +28,10 @@ BUILT = {
     "server.start.": ("server/start.py", "the lines printed at start are said at one place"),
 }
 # Chinese words in code that are not prose: what people write in their own files.
-WORDS = {"classroom/roster.py": "titles of columns and names of roles, as rosters have them"}
+WORDS = {
+    "classroom/roster.py": "titles of columns and names of roles, as rosters have them",
+    "teams/rules/sheet_words.py": "titles of columns, levels and outlooks, as people sheets have them",
+}
 
 
 @cache

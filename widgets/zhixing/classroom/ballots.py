@@ -209,13 +209,13 @@ def _stored(db: Work, window: WindowRow) -> int:
     return db.scalar(query) or 0
 
 
-def reopen(db: Work, actor: Actor, window_id: str) -> None:
+def reopen(db: Work, actor: Actor, window_id: str, *, door: Door = Door.RUN_SESSION) -> None:
     """Open a closed window again, so that people may change their ballot or keep it.
 
     Raises:
         RefusedError: ``classroom.error.anonymous-stays-closed``.
     """
-    require(actor, Door.RUN_SESSION)
+    require(actor, door)
     window = window_of(db, actor, window_id)
     if window.mode == BallotMode.ANONYMOUS:
         raise RefusedError("classroom.error.anonymous-stays-closed")

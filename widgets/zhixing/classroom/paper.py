@@ -25,6 +25,7 @@ def enter_batch(
     ballots: list[dict[str, Any]],
     *,
     confirmed: bool = False,
+    expected: int | None = None,
 ) -> str:
     """Enter a stack of paper ballots, already checked one by one; each counts like any other.
 
@@ -35,6 +36,7 @@ def enter_batch(
         label: what the stack is called.
         ballots: the ballots.
         confirmed: the number has been counted again; only a class that people join without a roster needs it.
+        expected: how many vote in a window that is for some people only; None: the class.
 
     Returns:
         The id of the batch.
@@ -47,7 +49,7 @@ def enter_batch(
     window = _countable(db, actor, window_id)
     if not 0 < len(ballots) <= AT_MOST:
         raise InputError("classroom.error.batch-size", {"most": AT_MOST})
-    _check_room(db, window, len(ballots), confirmed=confirmed)
+    _check_room(db, window, len(ballots), confirmed=confirmed, expected=expected)
     batch = PaperBatchRow(
         id=new_id(),
         window_id=window.id,
@@ -75,10 +77,13 @@ def takes_more(db: Work, classroom_id: str) -> bool:
     return db.get_one(ClassroomRow, classroom_id).walk_ins
 
 
-def _check_room(db: Work, window: WindowRow, sheets: int, *, confirmed: bool) -> None:
-    if confirmed and takes_more(db, window.classroom_id):
+def _check_room(
+    db: Work, window: WindowRow, sheets: int, *, confirmed: bool, expected: int | None = None
+) -> None:
+    if confirmed and expected is None and takes_more(db, window.classroom_id):
         return
-    expected = known_voters(db, window)
+    if expected is None:
+        expected = known_voters(db, window)
     counted = turnout(db, window)
     there = counted.voted + counted.paper
     if there + sheets > expected:

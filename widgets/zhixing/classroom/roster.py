@@ -14,15 +14,15 @@ from zhixing.errors import FaultsError, InputError, Location
 
 ROWS_AT_MOST = 2_000
 BYTES_AT_MOST = 5 * 1024 * 1024
-_FAULTS_SHOWN = 20
+FAULTS_SHOWN = 20
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _NOTHING = {"-", "—", "–", "/", "无"}
 """How people write that a cell is empty."""
-_FORMULA = ("=", "+", "-", "@")
+FORMULA = ("=", "+", "-", "@")
 _COLUMNS_AT_MOST = 64
-_LONGEST = {"name": 60, "unit": 120, "short": 60, "post": 60}
+LONGEST = {"name": 60, "unit": 120, "short": 60, "post": 60}
 _PLAIN = (str, int, float, date, time, timedelta)
-_HEADS = {
+HEADS = {
     "name": {"姓名", "名字", "name"},
     "unit": {"单位", "单位名称", "部门", "unit"},
     "short": {"单位简称", "简称", "shortname", "shortunit"},
@@ -30,7 +30,7 @@ _HEADS = {
     "seat": {"桌号", "桌", "组号", "小组", "table", "group"},
     "role": {"角色", "身份", "role"},
 }
-_ROLES = {
+ROLES = {
     "": Role.LEARNER,
     "学员": Role.LEARNER,
     "learner": Role.LEARNER,
@@ -39,6 +39,7 @@ _ROLES = {
     "组长": Role.GROUP_LEADER,
     "分课题组组长": Role.GROUP_LEADER,
     "groupleader": Role.GROUP_LEADER,
+    "group leader": Role.GROUP_LEADER,
     "促进师": Role.FACILITATOR,
     "催化师": Role.FACILITATOR,
     "facilitator": Role.FACILITATOR,
@@ -79,9 +80,7 @@ def read_roster(file: str, content: bytes) -> list[RosterRow]:
         InputError: the file as a whole cannot be read: type, size, encoding, missing columns.
         FaultsError: rows that cannot be taken, each named by row and column.
     """
-    if len(content) > BYTES_AT_MOST:
-        raise InputError("classroom.error.roster-too-large", {"most": 5}, Location(file=file))
-    cells = _excel(file, content) if content[:2] == b"PK" else _csv(file, content)
+    cells = read_cells(file, content)
     head = next(cells, None)
     columns = _columns(file, head or [])
     titles = {name: (head or [])[at] for name, at in columns.items()}
@@ -94,15 +93,26 @@ def read_roster(file: str, content: bytes) -> list[RosterRow]:
         if len(people) + len(faults) == ROWS_AT_MOST:
             raise InputError("classroom.error.roster-too-long", {"most": ROWS_AT_MOST}, Location(file=file))
         try:
-            people[number] = _person(_Place(file, number, titles), values)
+            people[number] = roster_row(Place(file, number, titles), values)
         except InputError as fault:
             faults.append(fault)
     faults += _doubles(file, titles["name"], people)
     if faults:
-        raise FaultsError("classroom.error.roster-faults", faults[:_FAULTS_SHOWN], {"count": len(faults)})
+        raise FaultsError("classroom.error.roster-faults", faults[:FAULTS_SHOWN], {"count": len(faults)})
     if not people:
         raise InputError("classroom.error.roster-empty", {}, Location(file=file))
     return list(people.values())
+
+
+def read_cells(file: str, content: bytes) -> Iterator[list[str]]:
+    """Yield the rows of an Excel workbook's first sheet or of a CSV file, each cell as plain text.
+
+    Raises:
+        InputError: the file as a whole cannot be read: type, size, encoding.
+    """
+    if len(content) > BYTES_AT_MOST:
+        raise InputError("classroom.error.roster-too-large", {"most": 5}, Location(file=file))
+    yield from _excel(file, content) if content[:2] == b"PK" else _csv(file, content)
 
 
 def _csv(file: str, content: bytes) -> Iterator[list[str]]:
@@ -156,7 +166,7 @@ def _columns(file: str, head: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for at, title in enumerate(head):
         plain = unicodedata.normalize("NFKC", title).replace(" ", "").casefold()
-        for name, titles in _HEADS.items():
+        for name, titles in HEADS.items():
             if plain in titles and name not in found:
                 found[name] = at
     missing = [name for name in ("name", "unit") if name not in found]
@@ -170,32 +180,41 @@ def _columns(file: str, head: list[str]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A row of the file, with the titles of its columns."""
 
     file: str
     row: int
     titles: dict[str, str]
 
+    def where(self, column: str) -> Location:
+        """Return where a cell of the row is."""
+        return Location(file=self.file, row=self.row, field=self.titles[column])
+
     def fault(self, column: str, slug: str, **params: object) -> InputError:
-        where = Location(file=self.file, row=self.row, field=self.titles[column])
-        return InputError(f"classroom.error.{slug}", params, where)
+        """Return what is wrong with a cell of the row."""
+        return InputError(f"classroom.error.{slug}", params, self.where(column))
 
 
-def _person(place: _Place, values: dict[str, str]) -> RosterRow:
+def roster_row(place: Place, values: dict[str, str]) -> RosterRow:
+    """Return the person of a row.
+
+    Raises:
+        InputError: a cell cannot be taken, named by row and column.
+    """
     for column, value in values.items():
-        if value.startswith(_FORMULA):
+        if value.startswith(FORMULA):
             raise place.fault(column, "roster-formula", value=value[:40])
     name = values["name"]
     if not name:
         raise place.fault("name", "roster-no-name")
-    for column, most in _LONGEST.items():
+    for column, most in LONGEST.items():
         if len(values.get(column, "")) > most:
             raise place.fault(column, "roster-long", value=values[column][:20], most=most)
     seat = values.get("seat", "")
     if seat and not (len(seat) <= 4 and seat.isdecimal() and 1 <= int(seat) <= 99):
         raise place.fault("seat", "roster-seat", value=seat[:20])
-    role = _ROLES.get(values.get("role", "").casefold())
+    role = ROLES.get(values.get("role", "").casefold())
     if role is None:
         raise place.fault("role", "roster-role", value=values["role"][:20])
     return RosterRow(

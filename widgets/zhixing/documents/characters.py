@@ -24,3 +24,9 @@ def lines(text: str) -> list[str]:
 def width(text: str) -> float:
     """Estimate how wide a text is, in full-width characters; a Latin letter or a digit counts half."""
     return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def plain(text: str) -> str:
+    """Return a text without the spaces and line breaks that a spreadsheet adds or loses."""
+    rows = [" ".join(line.split()) for line in storable(text).split("\n")]
+    return "\n".join(rows).strip()

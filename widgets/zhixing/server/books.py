@@ -1,10 +1,13 @@
 """Handlers of the pages people read: landing, workbooks, phone, projector."""
 
+import json
+
 from zhixing.actor import Actor, Role
 from zhixing.classroom.rules import Door, require
 from zhixing.errors import MissingError
 from zhixing.server.handler import PageHandler
 from zhixing.server.pipeline import LOCALE_MARK, Pipeline
+from zhixing.teams.service.membership import require_in, team_named
 
 _RUNNERS = (Role.FACILITATOR, Role.OWNER, Role.OFFICE)
 
@@ -61,6 +64,19 @@ class ScreenHandler(PageHandler):
             return
         if self.house.setting.solo:
             raise MissingError("server.error.class-only")
-        if self._screen == "projector":
+        if self._screen != "projector":
+            self.show(self._screen)
+            return
+        lane = self.get_query_argument("lane", "")
+        if lane:
+            self._require_lane(actor, lane)
+            self.show(self._screen, activity="meeting-wall", params=json.dumps({"lane": lane}))
+        else:
             require(actor, Door.RUN_SESSION)
-        self.show(self._screen)
+            self.show(self._screen, activity="projector", params="{}")
+
+    def _require_lane(self, actor: Actor, lane: str) -> None:
+        """Let whoever leads a group's meetings open the group's own screen."""
+        with self.house.store.read() as db:
+            team_named(db, actor, lane)
+            require_in(db, actor, Door.LEAD_MEETING, lane)

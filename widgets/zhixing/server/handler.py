@@ -83,6 +83,8 @@ class PageHandler(tornado.web.RequestHandler):
         self.actor = actor_of_request(self)
         if self.request.method not in {"GET", "HEAD"}:
             self.check_xsrf_cookie()
+        elif self.actor is not None:
+            _ = self.xsrf_token  # pages send files up without a form; somebody alone never meets one
 
     @property
     def chosen_language(self) -> Locale | None:

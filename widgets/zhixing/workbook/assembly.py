@@ -25,9 +25,13 @@ from zhixing.course.activities import (
 from zhixing.course.service import answered_by, case_exhibit
 from zhixing.course.service.questions import QUESTION, on_phones, on_wall, question_subject, question_voters
 from zhixing.decisions.activities import Approval
-from zhixing.meetings.activities import meetings_activities
+from zhixing.demo.profiles import example_people
+from zhixing.meetings.activities import RulesPaper, meetings_activities
+from zhixing.meetings.service.screens import on_phones as meeting_on_phones
+from zhixing.meetings.service.screens import on_wall as meeting_on_wall
 from zhixing.records import Work
 from zhixing.teams.activities import teams_activities
+from zhixing.teams.activities.members import Members
 from zhixing.topics import activities as topics
 from zhixing.topics.service.progress import topic_progress
 from zhixing.topics.service.session_advice import session_notice, sheet_advice
@@ -58,10 +62,10 @@ def registry() -> Registry:
         [
             WhoAmI(),
             People(),
-            Phone(on_phones),
+            Phone(on_phones, meeting_on_phones),
             Remote(PURPOSES, sheet_advice, session_notice),
-            Projector({**topics.EXHIBITS, "case": case_exhibit}, on_wall),
-            PaperBatch(topics.TopicPaper()),
+            Projector({**topics.EXHIBITS, "case": case_exhibit}, on_wall, meeting_on_wall),
+            PaperBatch(topics.TopicPaper(), RulesPaper()),
             CourseMap(progress={"choose-topic": topic_progress}),
             ItemActivity(),
             RatingProfile(),
@@ -76,6 +80,7 @@ def registry() -> Registry:
             CourseRecords(),
             Approval([topics.TOPIC_RECOMMENDATION, topics.TOPIC_SCHEME]),
             *topics.topic_activities(),
+            Members(example_people),
             *teams_activities(),
             *meetings_activities(),
         ]

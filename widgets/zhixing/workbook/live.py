@@ -77,6 +77,24 @@ def _limits() -> Explorer:
     return LimitsToGrowth()
 
 
+def _size_data(db: Work, actor: Actor) -> dict[str, Any]:
+    from zhixing.topics.service.setting import class_policy  # noqa: PLC0415  (loads the room's tables)
+
+    return {"size": list(class_policy(db, actor.classroom).span("group.size"))}
+
+
+def _size() -> Explorer:
+    from zhixing.teams.live import SizeOfGroup  # noqa: PLC0415
+
+    return SizeOfGroup()
+
+
+def _balance() -> Explorer:
+    from zhixing.meetings.live import SpeakingBalance  # noqa: PLC0415
+
+    return SpeakingBalance()
+
+
 @cache
 def live_cells() -> Mapping[str, LiveCell]:
     """Return every live cell of the product by its name."""
@@ -84,6 +102,8 @@ def live_cells() -> Mapping[str, LiveCell]:
         LiveCell("weights-what-if", frozenset({"topics", "weights", "windows"}), _weights_data, _weights),
         LiveCell("shifting-the-burden", frozenset(), _no_data, _burden),
         LiveCell("limits-to-growth", frozenset(), _no_data, _limits),
+        LiveCell("group-size", frozenset(), _size_data, _size),
+        LiveCell("speaking-balance", frozenset(), _no_data, _balance),
     ]
     return {cell.name: cell for cell in cells}
 

@@ -1,6 +1,6 @@
 // An activity's life in a page: what it was shown, what it has sent and heard.
 import { Component as PreactComponent, createContext, h, html, render, useContext } from "./vendor/preact.js";
-import { fill, clock, newId, keep, recall, secretKey } from "./words.js";
+import { fill, clock, newId, keep, recall, secretKey, steadyNow } from "./words.js";
 
 /** @typedef {import("./kit.js").Locale} Locale */
 /** @typedef {import("./kit.js").Refusal} Refusal */
@@ -81,9 +81,9 @@ class Session {
     this.unsaved = null;
     this.drafted = "";
     this.timer = 0;
-    this.viewArrived = Date.now();
+    this.viewArrived = steadyNow();
     this.onView = () => {
-      this.viewArrived = Date.now();
+      this.viewArrived = steadyNow();
       redraw();
     };
     this.onMessage = (/** @type {any} */ message) => this.hear(message);
@@ -155,8 +155,8 @@ class Session {
   /** The server's time in milliseconds; the device's clock only measures how long ago it was told. */
   serverNow() {
     const told = this.model.get("view")?.now;
-    if (told) return Date.parse(told) + Date.now() - this.viewArrived;
-    return Date.now() + (this.model.get("offset") ?? 0);
+    if (told) return Date.parse(told) + steadyNow() - this.viewArrived;
+    return steadyNow() + (this.model.get("offset") ?? 0);
   }
 
   /**

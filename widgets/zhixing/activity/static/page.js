@@ -1,7 +1,7 @@
 // The page client: one connection, all activities and live cells, language, rail, banner.
 import { Banner } from "./banner.js";
 import { Hosts } from "./hosts.js";
-import { fill, keep, recall } from "./kit.js";
+import { fill, keep, recall, steadyNow } from "./kit.js";
 import { localiseLiveCells } from "./live.js";
 import { holdReading, pageLocale, rememberedLocale, rememberLocale, showLocale } from "./locale.js";
 import { Outbox } from "./outbox.js";
@@ -17,6 +17,9 @@ const base = root.dataset.base ?? "/";
 const version = root.dataset.version ?? "";
 const assets = new URL(`${base}static/${version}/`, location.href);
 const UNNOTICED = 1500;
+/** How often, and from which difference in milliseconds, the page sees that it slept or the device's clock was set. */
+const CLOCK_LOOK = 5000;
+const CLOCK_JUMP = 1000;
 /** Name of what this browser keeps: the language chosen in it, until the server is seen to know. */
 const CHOSEN = "locale";
 /** Activities that decide what else is on the page; they open before anybody scrolls to them. */
@@ -71,7 +74,7 @@ function receive(message) {
 function greet(hello) {
   window.clearTimeout(outage);
   banner.hide("connection");
-  hosts.share("offset", Date.parse(hello.now) - Date.now());
+  hosts.share("offset", Date.parse(hello.now) - steadyNow());
   hosts.share("person", hello.person?.id ?? "");
   outbox.open(hello.person?.id ?? "");
   hosts.share("online", true);
@@ -89,6 +92,16 @@ function greet(hello) {
   if (hello.locale === chosen) keep(CHOSEN, undefined);
   else if (chosen) connection.send({ t: "locale", locale: chosen });
   else if (hello.locale !== pageLocale()) switchTo(hello.locale);
+}
+
+/** After a sleep, which no clock in the page counts, the page connects anew and is told the server's time. */
+function watchClock() {
+  let apart = Date.now() - steadyNow();
+  window.setInterval(() => {
+    const now = Date.now() - steadyNow();
+    if (Math.abs(now - apart) > CLOCK_JUMP) connection.restart();
+    apart = now;
+  }, CLOCK_LOOK);
 }
 
 function announceReturn() {
@@ -222,6 +235,7 @@ async function start() {
   if (root.dataset.socket !== "none") {
     connection.connect();
     fillPlaceholders();
+    watchClock();
   }
   const answer = await fetch(new URL("strings.json", assets).href);
   strings = await answer.json();

@@ -23,6 +23,14 @@ export function clock(moment, locale) {
   return new Date(moment).toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit", hour12: false });
 }
 
+/**
+ * Milliseconds since 1970 by this device as it was when the page opened, counted on from there: setting the device's
+ * clock meanwhile changes nothing. What is asleep does not count; page.js asks the server again after that.
+ */
+export function steadyNow() {
+  return performance.timeOrigin + performance.now();
+}
+
 /** A new id of 32 hexadecimal characters; plain HTTP has no crypto.randomUUID. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -9,27 +9,54 @@ import {
   Field,
   html,
   isBlank,
+  Nested,
   Notice,
   Problem,
   RatingRow,
+  Select,
   useState,
 } from "../../activity/static/kit.js";
+import { LevelRow } from "./level-row.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
-/** @typedef {{topics?: string[], scores?: Record<string, Record<string, number>>, points?: Record<string, number | string>}} Sheet */
-/** @typedef {{window: {id: string, purpose: string, state: string, turnout: {voted: number, paper: number}} | null, topics: {id: string, number: number, title: string}[],
+/** @typedef {{topics?: string[], scores?: Record<string, Record<string, number>>, points?: Record<string, number | string>,
+ *   marks?: Record<string, string>}} Sheet */
+/** @typedef {{id: string, purpose: string, name: Pair | null}} Waiting a window that waits for paper */
+/** @typedef {{choices: Waiting[], name: Pair | null, levels: {value: string, name: Pair}[],
+ *   window: {id: string, purpose: string, state: string, turnout: {voted: number, paper: number}} | null, topics: {id: string, number: number, title: string}[],
  *   votes_each: number, criteria: {id: string, name: Pair}[], scale: [number, number],
  *   batches: {id: string, label: string, count: number}[], expected: number, takes_more: boolean}} View */
 
 /** @param {Kit} kit */
 function PaperBatch(kit) {
   const { t } = kit;
-  const { window: round } = /** @type {View} */ (kit.view);
+  const { window: round, choices } = /** @type {View} */ (kit.view);
+  if (choices.length > 0) return html`<${Several} choices=${choices} ...${kit} />`;
   if (!round) {
     return html`<${Card} title=${t("ui-classroom.paper.title")} quiet><${EmptyState} title=${t("ui-classroom.paper.none")} /><//>`;
   }
   return html`<${Stack} key=${round.id} ...${kit} />`;
+}
+
+/** @type {Record<string, string>} */
+const TITLES = { votes: "ui-classroom.paper.votes", "weight-points": "ui-classroom.paper.points" };
+
+/** Which of several windows the stack is for. @param {Kit & {choices: Waiting[]}} props */
+function Several({ t, say, choices }) {
+  const [chosen, setChosen] = useState("");
+  const known = choices.some((one) => one.id === chosen) ? chosen : "";
+  const options = choices.map((one) => ({
+    value: one.id,
+    label: one.name ? say(one.name) : t(TITLES[one.purpose] ?? "ui-classroom.paper.ratings"),
+  }));
+  return html`<div class="zx-stack">
+    <${Card} title=${t("ui-classroom.paper.title")} quiet>
+      <${Select} label=${t("ui-classroom.paper.which")} value=${known} onChange=${setChosen}
+        options=${[{ value: "", label: t("ui-classroom.paper.choose") }, ...options]} />
+    <//>
+    ${known && html`<${Nested} key=${known} activity="paper-batch" params=${{ window: known }} />`}
+  </div>`;
 }
 
 /** A stack being typed in; it stays in this browser until it is handed in. @param {Kit} kit */
@@ -40,10 +67,13 @@ function Stack({ view, t, say, act, keep, recall }) {
     votes_each,
     criteria,
     scale,
+    levels,
+    name,
     batches,
     expected,
     takes_more,
   } = /** @type {View} */ (view);
+  const isLevels = levels.length > 0;
   const isVote = round?.purpose === "votes";
   const isPoints = round?.purpose === "weight-points";
   const kept = recall(`paper:${round?.id}`);
@@ -68,21 +98,22 @@ function Stack({ view, t, say, act, keep, recall }) {
   };
   const chosen = sheet.topics ?? [];
   const filled = topics.reduce((sum, one) => sum + Object.keys(sheet.scores?.[one.id] ?? {}).length, 0);
+  const marked = Object.keys(sheet.marks ?? {}).length;
   const hindrance = isVote
     ? chosen.length === 0 && t("ui-classroom.paper.no-vote")
     : isPoints
       ? pointsMissing(sheet.points, t)
-      : filled === 0 && t("ui-classroom.paper.no-score");
+      : filled + marked === 0 && t("ui-classroom.paper.no-score");
   const stackHindrances = [
     isBlank(label) && t("ui-classroom.paper.no-label"),
     sheets.length === 0 && t("ui-classroom.paper.no-sheets"),
-    (chosen.length > 0 || filled > 0 || sheet.points) && t("ui-classroom.paper.open-sheet"),
+    (chosen.length > 0 || filled + marked > 0 || sheet.points) && t("ui-classroom.paper.open-sheet"),
     asks && sure !== total && t("ui-classroom.paper.more-not-sure"),
   ].filter(Boolean);
   const score = (/** @type {string} */ topic, /** @type {string} */ criterion, /** @type {number} */ given) =>
     setSheet({ scores: { ...sheet.scores, [topic]: { ...sheet.scores?.[topic], [criterion]: given } } });
   return html`<${Card}
-    title=${t(isVote ? "ui-classroom.paper.votes" : isPoints ? "ui-classroom.paper.points" : "ui-classroom.paper.ratings")}
+    title=${name ? say(name) : t(TITLES[round?.purpose ?? ""] ?? "ui-classroom.paper.ratings")}
     lead=${t("ui-classroom.paper.lead")}
     foot=${html`<${Button} look="main" blockers=${stackHindrances} onPress=${enter}>${t("ui-classroom.paper.enter", { count: sheets.length })}<//>`}
   >
@@ -101,15 +132,22 @@ function Stack({ view, t, say, act, keep, recall }) {
                   html`<${Field} key=${one.id} label=${say(one.name)} required type="number" max=${3} value=${String(sheet.points?.[one.id] ?? "")}
                     onInput=${(/** @type {string} */ given) => setSheet({ points: { ...sheet.points, [one.id]: given } })} />`,
               )}</div>`
-            : topics.map(
-                (topic) => html`<div key=${topic.id} class="zx-stack">
+            : isLevels
+              ? criteria.map(
+                  (
+                    one,
+                  ) => html`<${LevelRow} key=${one.id} name=${say(one.name)} levels=${levels.map(({ value, name }) => ({ value, label: say(name) }))}
+                    value=${sheet.marks?.[one.id] ?? null} onChange=${(/** @type {string} */ given) => setSheet({ marks: { ...sheet.marks, [one.id]: given } })} />`,
+                )
+              : topics.map(
+                  (topic) => html`<div key=${topic.id} class="zx-stack">
               <p class="zx-label">${topic.number}. ${topic.title}</p>
               ${criteria.map(
                 (one) => html`<${RatingRow} key=${one.id} legend=${say(one.name)} scale=${scale} anchors=${[]}
                   value=${sheet.scores?.[topic.id]?.[one.id] ?? null} onChange=${(/** @type {number} */ given) => score(topic.id, one.id, given)} />`,
               )}
             </div>`,
-              )
+                )
       }
       <div class="zx-row">
         <${Button} blockers=${hindrance ? [hindrance] : []} onPress=${add}>${t("ui-classroom.paper.add")}<//>

@@ -1,6 +1,7 @@
 // The wall: readable at eight metres, no scroll, never a name, never a score before its time.
-import { activity, Countdown, html, Nested, useEffect, useRef } from "../../activity/static/kit.js";
+import { activity, Countdown, html, Nested } from "../../activity/static/kit.js";
 import { Asked } from "../../course/static/question-wall.js";
+import { Fitted } from "./wall-fitted.js";
 import { Result } from "./wall-result.js";
 import { Floor, Present, Record as Closing, Scheme, Standards, Weights } from "./wall-session.js";
 
@@ -41,6 +42,9 @@ const SCENES = {
   other: Other,
 };
 
+/** Scenes that bring a clock of their own, or need none. */
+const CLOCKLESS = ["countdown", "join", "other"];
+
 /** Another activity has the wall, as a meeting that runs. @param {Kit} kit */
 function Other({ view }) {
   return html`<${Nested} activity=${view.content.activity} params=${view.content.params} />`;
@@ -56,32 +60,10 @@ function Projector(kit) {
   return html`<section class="zx-wall" data-kind=${kind} data-picture=${picture}>
     <header class="zx-wall-head">
       <${heading} class="zx-wall-title">${kit.say(title)}<//>
-      ${kind !== "countdown" && kind !== "join" && html`<${Floor} ...${kit} />`}
+      ${!CLOCKLESS.includes(kind) && html`<${Floor} ...${kit} />`}
     </header>
     <${Fitted}><${Scene} ...${kit} /><//>
   </section>`;
-}
-
-const SMALLEST = 0.5;
-
-/** Lets long texts shrink instead of running off the screen. @param {{children: any}} props */
-function Fitted({ children }) {
-  const ref = useRef(/** @type {HTMLElement | null} */ (null));
-  const fit = () => {
-    const body = ref.current;
-    const inner = /** @type {HTMLElement | null} */ (body?.firstElementChild ?? null);
-    if (!body || !inner) return;
-    for (let size = 1; size >= SMALLEST; size -= 0.01) {
-      inner.style.fontSize = `${size}em`;
-      if (inner.scrollHeight <= body.clientHeight) return;
-    }
-  };
-  useEffect(fit);
-  useEffect(() => {
-    window.addEventListener("resize", fit);
-    return () => window.removeEventListener("resize", fit);
-  }, []);
-  return html`<div class="zx-wall-body" ref=${ref}><div>${children}</div></div>`;
 }
 
 /** @param {Kit} kit */

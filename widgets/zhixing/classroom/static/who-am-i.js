@@ -25,6 +25,7 @@ import {
 const ROLES = {
   learner: "ui-classroom.role.learner",
   liaison: "ui-classroom.role.liaison",
+  "group-leader": "ui-classroom.role.group-leader",
   facilitator: "ui-classroom.role.facilitator",
   convenor: "ui-classroom.role.convenor",
   leader: "ui-classroom.role.leader",

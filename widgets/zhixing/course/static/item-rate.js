@@ -110,10 +110,13 @@ function Sheet({ view, draft, t, say, act, saveDraft }) {
         return (
           asked.length > 0 &&
           html`<div key=${stage.id} class="zx-stack">
-            <div>
-              <h4 class="zx-panel-title">${t(stage.title)}</h4>
-              ${!answered && html`<p class="zx-muted zx-small">${t(stage.lead)}</p>`}
-            </div>
+            ${
+              asked.length < item.criteria.length &&
+              html`<div>
+                <h4 class="zx-panel-title">${t(stage.title)}</h4>
+                ${!answered && html`<p class="zx-muted zx-small">${t(stage.lead)}</p>`}
+              </div>`
+            }
             ${asked.map((one) =>
               open.includes(one)
                 ? html`<div key=${one.id} class="zx-panel">
