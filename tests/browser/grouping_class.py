@@ -1,8 +1,8 @@
-"""The demo class on its way to working groups: whoever is in it, its scheme, people sheets, and what is stored."""
+"""A class on its way to working groups: who is in it, its scheme, people sheets, and what is stored."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -13,13 +13,26 @@ from browser.conftest import Devices
 from browser.sight import Device
 from factories import make_key, make_proposal
 from scheme_factory import parts
+from secrecy import texts
 from serving import Served
 from zhixing.actor import Actor, Role
 from zhixing.classroom.people import actor_of, classroom_by_code, people
 from zhixing.classroom.tables import PersonRow
 from zhixing.records import Store, Work, new_id
-from zhixing.teams.service import commitments
+from zhixing.teams.rules.charter import Charter, Milestone
 from zhixing.teams.rules.profile import Commitment
+from zhixing.teams.rules.sheet import read_sheet
+from zhixing.teams.service import (
+    charter,
+    commitments,
+    groupings,
+    groupings_changing,
+    groupings_solving,
+    importing,
+    tasks,
+)
+from zhixing.teams.service.adopting import adopt
+from zhixing.teams.service.profiles import candidates
 from zhixing.topics.rules import Origin
 from zhixing.topics.service import propose_topic
 from zhixing.topics.service.scheme import save_part, scheme_of
@@ -33,6 +46,17 @@ SUB_TOPICS = ("分课题1", "分课题2", "分课题3")
 CONFIDED = "家里有老人住院，暂时顾不过来，请替我保密"
 
 
+IN_USE, BESIDE, AT_ODDS = "甲案", "乙案", "丙案"
+TASK, GOAL = "把三个窗口的材料清单并成一张", "十七份减到八份"
+PROBLEM, AGREED, FIRST_STEP = "同一份材料要交三遍", "轮流发言，对事不对人", "清单对过一遍"
+WRITTEN = """
+    SELECT name FROM classroom UNION SELECT name FROM person UNION SELECT post FROM person
+    UNION SELECT name FROM unit UNION SELECT short_name FROM unit
+    UNION SELECT name FROM grouping UNION SELECT name FROM team UNION SELECT specialty FROM profile
+    UNION SELECT brings FROM commitment UNION SELECT needs FROM commitment
+"""
+
+
 @dataclass
 class GroupingClass:
     """A running class, and who does what in it."""
@@ -42,6 +66,7 @@ class GroupingClass:
     devices: Devices
     code: str = "DEMO"
     owners: dict[Device, str] = field(default_factory=dict)
+    typed: list[str] = field(default_factory=list)
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.room.rows(query, *values)
@@ -85,7 +110,7 @@ class GroupingClass:
         return device
 
     def sits_down(self, name: str, person: str, activity: str, *, phone: bool = False) -> Device:
-        """Open a tool in the workbook of somebody who has answered its first case; or in that of those who run."""
+        """Open a tool in the workbook, past its first case, or in the one of those who run the class."""
         knows_book = person in self.owners.values()
         device = self.device(name, person, phone=phone)
         runs = {Role.FACILITATOR, Role.OFFICE}.intersection(self.roles(person))
@@ -122,6 +147,52 @@ class GroupingClass:
             with self.store.work() as db:
                 actor = self.actor(db, self.one(Role.FACILITATOR))
                 save_part(db, actor, part, scheme_of(db, actor.classroom).scheme.mark(part.part))
+
+    def form_groups(self) -> None:
+        """Have groups in use, with a task and a charter, a draft beside them, and rules that cannot hold."""
+        with self.store.work() as db:
+            actor = self.actor(db, self.one(Role.FACILITATOR))
+            used = groupings.new_grouping(db, actor, IN_USE)
+            draft = groupings.draft_of(groupings.grouping_of(db, actor, used))
+            known = [each.id for each in candidates(db, actor.classroom)]
+            moves = [(person, draft.slots[at % len(draft.slots)].key) for at, person in enumerate(known)]
+            version = groupings_changing.move(db, actor, used, moves, 1).version
+            version = groupings_changing.take_proposed_duties(db, actor, used, version)[0]
+            adopt(db, actor, used, version)
+            beside = groupings.copy_grouping(db, actor, used, BESIDE)
+            version = groupings_changing.move(db, actor, beside, [(known[0], draft.slots[1].key)], 1).version
+            groupings_changing.lock(db, actor, beside, known[:2], version, is_locked=True)
+            tasks.set_task(db, actor, known[0], task=TASK, goal=GOAL, due="2027-05-31", version=1)
+            first = Milestone(FIRST_STEP, "2027-02-01")
+            said = Charter(problem=PROBLEM, agreements=(AGREED,), milestones=(first,))
+            charter.save_charter(db, actor, draft.slots[0].key, said, 0)
+        self._clash()
+
+    def _clash(self) -> None:
+        with self.store.work() as db:
+            actor = self.actor(db, self.one(Role.FACILITATOR))
+            made = groupings.new_grouping(db, actor, AT_ODDS)
+            forces = groupings.draft_of(groupings.grouping_of(db, actor, made)).rules.forces
+            size = {"size": (8, 8), "years": 3, "count": 6}
+            version = groupings.set_rules(db, actor, made, forces=forces, version=1, **size)
+        outcome = groupings_solving.work_out(self.store, actor, made, version)
+        with self.store.work() as db:
+            groupings_solving.take(db, actor, made, version, outcome)
+
+    def brings_sheet(self, person: str, *lines: Sequence[object]) -> None:
+        """Let a people sheet of somebody wait to be applied."""
+        brought = sheet(*lines)
+        self.typed += [cell for line in lines for cell in line if isinstance(cell, str)]
+        with self.store.work() as db:
+            importing.examine(db, self.actor(db, person), read_sheet(brought["name"], brought["buffer"]))
+
+    def written(self) -> list[str]:
+        """Return what people have written, or the demo in their place, the longest first."""
+        own = [*self.typed, TASK, GOAL, PROBLEM, AGREED, FIRST_STEP, CONFIDED]
+        own += ["学员信息.xlsx", "只交一套材料"]
+        own += [text for part in parts() for text in texts(json.loads(json.dumps(asdict(part))))]
+        own += [text for (line,) in self.rows("SELECT languages FROM profile") for text in json.loads(line)]
+        return sorted({*own, *(words for (words,) in self.rows(WRITTEN) if words)}, key=len, reverse=True)
 
     def declines(self, person: str) -> None:
         """Let somebody say that they do not take part, and why."""

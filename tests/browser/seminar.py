@@ -21,6 +21,7 @@ from zhixing.ledger.service import EntryDraft
 from zhixing.meetings.rules.plan import Plan
 from zhixing.meetings.service import actions, runs
 from zhixing.meetings.service.meetings import new_meeting
+from zhixing.meetings.service.running import running_meetings
 from zhixing.meetings.tables import MeetingRunRow
 from zhixing.records import Store, Work
 from zhixing.teams.rules.request import Rule
@@ -40,6 +41,11 @@ WRITTEN = """
     SELECT name FROM classroom UNION SELECT name FROM person UNION SELECT post FROM person
     UNION SELECT name FROM unit UNION SELECT short_name FROM unit UNION SELECT name FROM team
     UNION SELECT title FROM topic UNION SELECT title FROM meeting UNION SELECT place FROM meeting
+    UNION SELECT name FROM grouping UNION SELECT specialty FROM profile
+    UNION SELECT value FROM profile, json_each(languages)
+    UNION SELECT brings FROM commitment UNION SELECT needs FROM commitment
+    UNION SELECT what FROM ledger_entry UNION SELECT proof FROM ledger_entry
+    UNION SELECT evidence FROM ledger_entry
 """
 
 
@@ -200,7 +206,7 @@ class Seat:
 
     def onward(self) -> None:
         """Press the one big button of the room."""
-        self.room.get_by_role("button", name=re.compile(f"^{self.say('ui-room.now.next')}")).first.click()
+        self.room.locator('.zx-button[data-big="true"]').first.click()
 
     def at(self, title: str) -> None:
         """Wait until the room has come to a block."""
@@ -243,6 +249,14 @@ def sit_down(
     device.page.goto(house.address(path))
     switch(device.page, locale.value)
     return Seat(device, house, locale)
+
+
+def leave_nothing_running(house: House) -> None:
+    """End the meetings that still run, as after a test that has failed in the middle of one."""
+    with house.store() as store, store.work() as db:
+        actor = house.facilitator(db)
+        for row in running_meetings(db, actor.classroom):
+            runs.end(db, actor, row.id)
 
 
 def windows_of(house: House, meeting: str) -> list[tuple[Any, ...]]:

@@ -55,11 +55,36 @@ def _some_move(played, chance, wanted, patience):
     return next(fitting, offered[0])
 
 
+def _asked_back():
+    """Return what somebody says who was hurt and is asked back once the remark has been talked out."""
+    asks = (None, None, "calm", "matter", None, "fact", None, "food", "straight")
+    made = [Move(Do.ASK, which) if which else Move(Do.SILENT) for which in asks]
+    played = play(scenarios()["to-the-person"], usual(), made)
+    assert played.turns[-1].moment.id == "truth"
+    assert "withdrawn" in played.state.open
+    found = done(played, Move(Do.WORD, "xu"))
+    assert (found.worth, found.answered) == (Worth.RIGHT, ("withdrawn",))
+    return found.reply
+
+
+def test_somebody_who_was_hurt_cannot_be_asked_back_while_the_remark_lies_on_the_table():
+    made = [Move(Do.SILENT), Move(Do.SILENT), Move(Do.ASK, "calm")]
+    played = play(scenarios()["to-the-person"], usual(), made)
+    while {"blow", "withdrawn"} <= set(played.state.open) and not played.over:
+        assert "withdrawn" not in done(played, Move(Do.WORD, "xu")).answered
+        assert "withdrawn" not in done(played, own("open", "xu")).answered
+        played = go_on(played, usual(), Move(Do.SILENT))
+
+
+def test_somebody_who_was_hurt_can_be_asked_back_once_the_remark_has_been_talked_out():
+    assert [line.who for line in _asked_back()] == ["xu"]
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_every_line_of_a_scenario_can_be_heard(name):
     scenario, chance = scenarios()[name], random.Random(7)
-    heard = set()
-    for lap in range(400):
+    heard = {id(line.text) for line in _asked_back()}  # a narrow way, walked on purpose
+    for lap in range(360):
         steadiness = lap % 4 / 3
         patience = {planted.id: chance.choice((0, 1, 1, 6)) for planted in scenario.planted}
         played = begin(scenario)

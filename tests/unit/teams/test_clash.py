@@ -96,7 +96,7 @@ CASES = {
     "sizes against wishes": (
         asked(people(6, wishes=("t1",)), 2, (3, 3), S, Rule.WISHES, K, topics=["t1", "t2"]),
         {S, Rule.WISHES},
-        ["每组 3—3 人”与“照顾个人志愿", "3 人分到的组"],
+        ["每组 3 人”与“照顾个人志愿", "3 人分到的组"],
         {S: 6, Rule.WISHES: 3},
     ),
     "three kept apart in two groups": (

@@ -8,6 +8,8 @@ import { fill, clock, newId, keep, recall, secretKey, steadyNow } from "./words.
 /** @typedef {import("./kit.js").Kit} Kit */
 
 const DRAFT_PAUSE = 800;
+/** What somebody in another role works with: nothing went wrong, and there is nothing to do. */
+const NOT_YOURS = "classroom.error.not-allowed";
 
 /** The error an act rejects with; the kit has already shown it to the person. */
 export class RefusedAct extends Error {
@@ -211,7 +213,8 @@ function Frame({ session, View, root }) {
     recall: (name) => recall(name, owner),
   };
   let body = html`<p class="zx-loading" role="status">${t("kit.opening")}</p>`;
-  if (view?.refused) body = html`<p class="zx-alert" role="alert">${say(view.refused.sentence)}</p>`;
+  if (view?.refused?.code === NOT_YOURS) body = html`<p class="zx-muted">${t("kit.not-yours")}</p>`;
+  else if (view?.refused) body = html`<p class="zx-alert" role="alert">${say(view.refused.sentence)}</p>`;
   else if (view) body = html`<${View} ...${kit} />`;
   return html`<${KitContext.Provider} value=${kit}><${Boundary} t=${t}>${body}<//><//>`;
 }

@@ -106,7 +106,7 @@ function Steps({ view, go }) {
       return html`<li key=${step} aria-current=${isNow ? "step" : undefined}>
         ${
           view.may_lead && !isNow
-            ? html`<button type="button" aria-label=${t("ui-ideas.step.go", { step: name })} onClick=${() => go("move", { stage: step, seen: view.stage })}>${inner}</button>`
+            ? html`<button type="button" title=${t("ui-ideas.step.go", { step: name })} onClick=${() => go("move", { stage: step, seen: view.stage })}>${inner}</button>`
             : html`<span class="zx-ideas-step">${inner}</span>`
         }
       </li>`;

@@ -41,7 +41,7 @@ export function Counts({ t, say, told }) {
     <li>${told.silences.chances > 0 ? t("ui-rehearsal.counts.silence", told.silences) : t("ui-rehearsal.counts.no-silence")}</li>
     <li>${t("ui-rehearsal.counts.forms", { open: forms.open, closed: forms.closed, leading: forms.leading, advice: forms.advice })}</li>
     <li>${t("ui-rehearsal.counts.ask-tell", { asks: told.asks, tells: told.tells })}</li>
-    <li>${t("ui-rehearsal.counts.ends")} ${told.ends.map((end) => t("ui-rehearsal.counts.end", { end: say(end.name), count: end.count })).join(t("ui-rehearsal.comma"))}${t("ui-rehearsal.stop")}</li>
+    <li>${t("ui-rehearsal.counts.ends", { ends: told.ends.map((end) => t("ui-rehearsal.counts.end", { end: say(end.name), count: end.count })).join(t("ui-rehearsal.comma")) })}</li>
   </ul>`;
 }
 

@@ -37,7 +37,7 @@ const SENTENCES = {
 
 /** @param {{t: Kit["t"], say: Kit["say"], told: Told}} props */
 export function Findings({ t, say, told }) {
-  return html`<div class="zx-two">
+  return html`<div class="zx-two zx-rehearsal-sides">
     <section class="zx-panel"><h4 class="zx-panel-title">${t("ui-rehearsal.strengths")}</h4><${Some} t=${t} say=${say} found=${told.strengths} /></section>
     <section class="zx-panel"><h4 class="zx-panel-title">${t("ui-rehearsal.tries")}</h4><${Some} t=${t} say=${say} found=${told.tries} /></section>
   </div>`;

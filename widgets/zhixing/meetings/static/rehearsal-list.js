@@ -58,7 +58,7 @@ function Runs({ t, say, locale, act, go, scenario, runs }) {
     await act("open", { run: past.id }, `past:${past.id}`);
     go("run");
   };
-  const rows = [...runs].sort((one, other) => one.when.localeCompare(other.when));
+  const rows = [...runs].reverse().sort((one, other) => one.when.localeCompare(other.when));
   return html`<section class="zx-stack">
     <h4 class="zx-panel-title">${say(scenario.title)}</h4>
     <div class="zx-table-wrap"><table class="zx-table">

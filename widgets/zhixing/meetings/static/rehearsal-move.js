@@ -40,8 +40,8 @@ export function Moves(props) {
     { value: "break", label: t("ui-rehearsal.do.break") },
   ];
   return html`<div class="zx-stack">
-    <${Choice} legend=${t("ui-rehearsal.what-now")} row="narrow" options=${kinds} value=${chosen.do}
-      onChange=${(/** @type {string} */ kind) => choose({ do: kind, which: "" })} />
+    <div class="zx-rehearsal-kinds"><${Choice} legend=${t("ui-rehearsal.what-now")} row="wide" options=${kinds} value=${chosen.do}
+      onChange=${(/** @type {string} */ kind) => choose({ do: kind, which: "" })} /></div>
     <${Detail} ...${props} chosen=${chosen} choose=${choose} />
     <${Problem} />
     <div><${Button} look="main" blockers=${missing(chosen, most, t)} onPress=${go}>${t("ui-rehearsal.do-it")}<//></div>

@@ -55,7 +55,8 @@ class Saying:
 def rule_name(request: Request, rule: Rule) -> Text:
     """Return what a rule is called, with the numbers it has here."""
     low, high = request.rules.size
-    return _both(RULE_NAMES[rule], low=low, high=high, years=request.rules.years)
+    code = "grouping.rule.size-one" if rule is Rule.SIZE and low == high else RULE_NAMES[rule]
+    return _both(code, low=low, high=high, years=request.rules.years)
 
 
 def worded(saying: Saying, request: Request, names: Mapping[str, str]) -> Text:
@@ -70,7 +71,8 @@ def worded(saying: Saying, request: Request, names: Mapping[str, str]) -> Text:
     filled: dict[str, object] = {}
     for name, value in saying.params.items():
         if name == "rules":
-            filled[name] = _listed("grouping.rules", (rule_name(request, Rule(each)) for each in _several(value)))
+            rules = (rule_name(request, Rule(each)) for each in _several(value))
+            filled[name] = _listed("grouping.rules", rules)
         elif name in ("slot", "slots"):
             filled[name] = _listed("grouping.slots", (_slot_name(each, slots) for each in _several(value)))
         else:

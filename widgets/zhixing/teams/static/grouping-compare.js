@@ -23,15 +23,15 @@ function Compare({ view, t }) {
     count === 0 ? t("ui-grouping.met") : missing(t, each.rule, found.forces[each.rule], count);
   return html`<div class="zx-stack">
     ${!found.has_same_rules && html`<${Notice}>${t("ui-grouping.compare.other-rules", { name: one })}<//>`}
-    <div class="zx-table-wrap"><table class="zx-table">
+    <div class="zx-table-wrap"><table class="zx-table zx-grouping-versus">
       <caption class="zx-unseen">${t("ui-grouping.compare.caption", { one, other })}</caption>
       <thead><tr><th scope="col">${t("ui-grouping.compare.rule")}</th><th scope="col">${one}</th><th scope="col">${other}</th><th scope="col">${t("ui-grouping.compare.verdict", { name: other })}</th></tr></thead>
       <tbody>
         ${found.rules.map(
           (each) => html`<tr key=${each.rule}>
           <th scope="row">${t(SHORT[each.rule])}</th>
-          <td>${said(each, each.before)}</td>
-          <td>${said(each, each.after)}</td>
+          <td data-name=${one}>${said(each, each.before)}</td>
+          <td data-name=${other}>${said(each, each.after)}</td>
           <td><${Chip} tone=${CHANGES[each.change].tone}>${t(CHANGES[each.change].key)}<//></td>
         </tr>`,
         )}

@@ -36,12 +36,12 @@ function Accompanied({ kit, team, guides }) {
     const people = team.guides.includes(id) ? team.guides.filter((one) => one !== id) : [...team.guides, id];
     return act("set-guides", { team: team.id, people, version: team.version }, "guides");
   };
-  return html`<li class="zx-grouping-guides" role="group" aria-label=${slotName(t, team)}>
+  return html`<li><div class="zx-grouping-guides" role="group" aria-label=${slotName(t, team)}>
     <span class="zx-label">${slotName(t, team)}</span>
     ${guides.map(
       ({ id, name }) =>
         html`<${Button} key=${id} pressed=${team.guides.includes(id)} onPress=${() => tap(id)}>${name}<//>`,
     )}
     ${team.guides.length === 0 && html`<${Chip} tone="warn">${t("ui-grouping.guides.open")}<//>`}
-  </li>`;
+  </div></li>`;
 }

@@ -50,13 +50,17 @@ class Check:
 
     def _ids(self) -> None:
         scenario = self._scenario
-        for kind, parts in (
-            ("member", scenario.members),
-            ("planted", scenario.planted),
-            ("moment", scenario.moments),
-            *((f"moment {moment.id} question", moment.questions) for moment in scenario.moments),
-        ):
-            if doubled := _doubled(part.id for part in parts):
+        named = [
+            ("member", [member.id for member in scenario.members]),
+            ("planted", [planted.id for planted in scenario.planted]),
+            ("moment", [moment.id for moment in scenario.moments]),
+        ]
+        named += [
+            (f"moment {moment.id} question", [question.id for question in moment.questions])
+            for moment in scenario.moments
+        ]
+        for kind, names in named:
+            if doubled := _doubled(names):
                 raise self._fault("rehearsal.error.doubled", f"{kind} {doubled}")
 
     def _ways(self) -> None:

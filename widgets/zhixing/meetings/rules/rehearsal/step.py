@@ -95,9 +95,11 @@ class Step:
 
     def _rescued(self, token: str) -> Follows | None:
         names = self.scenario.names
-        for planted in self.scenario.planted:
+        going_on = [planted for planted in self.scenario.planted if planted.id in self.state.open]
+        kinds = {planted.kind for planted in going_on}
+        for planted in going_on:
             rescue = self.usual.rescues[planted.kind]
-            if planted.id in self.state.open and rescue.meets(planted, token, tuple(names)):
+            if not kinds & rescue.not_while and rescue.meets(planted, token, tuple(names)):
                 change = spread(rescue.change, planted.who, self.scenario)
                 lines = _named(rescue.lines, names.get(planted.who))
                 return Follows(Worth.RIGHT, rescue.why, (planted.id,), change, lines)

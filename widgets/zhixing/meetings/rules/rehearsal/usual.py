@@ -59,6 +59,7 @@ class Rescue:
         kind: the kind.
         on: names of moves; ``{norm}`` stands for the rule it breaks, ``{who}`` for the member who shows it,
             ``{other}`` for any other.
+        not_while: kinds of planted behaviour that have to be met first.
         change: to the climate, ``who`` and ``others``.
         lines: what is seen; ``{name}`` stands for the member who shows it.
         why: why it is worth something.
@@ -66,6 +67,7 @@ class Rescue:
 
     kind: str
     on: tuple[str, ...]
+    not_while: frozenset[str]
     change: Mapping[str, int]
     lines: tuple[Line, ...]
     why: Text
@@ -127,14 +129,20 @@ class Usual:
             own={(Form(each["form"]), each["one"]): _lines(each) for each in raw["own"]},
             worths={Worth(name): Text.parse(text) for name, text in raw["worth"].items()},
             pressures={each["kind"]: Pressure(each["change"], each["minutes"]) for each in raw["pressure"]},
-            rescues={
-                each["kind"]: Rescue(
-                    each["kind"], tuple(each["on"]), each["change"], _lines(each), Text.parse(each["why"])
-                )
-                for each in raw["rescue"]
-            },
+            rescues={each["kind"]: _rescue(each) for each in raw["rescue"]},
             minutes={Do(name): minutes for name, minutes in raw["minutes"].items()},
         )
+
+
+def _rescue(raw: Mapping[str, Any]) -> Rescue:
+    return Rescue(
+        kind=raw["kind"],
+        on=tuple(raw["on"]),
+        not_while=frozenset(raw.get("not_while", ())),
+        change=raw["change"],
+        lines=_lines(raw),
+        why=Text.parse(raw["why"]),
+    )
 
 
 def _lines(raw: Mapping[str, Any]) -> tuple[Line, ...]:
