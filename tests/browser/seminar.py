@@ -1,18 +1,19 @@
-"""Two groups of the demo class that are ready to meet, and the devices at which they do."""
+"""Groups of the demo class that are ready to meet, and the devices at which they do."""
 
 import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser.browsing import switch
 from browser.conftest import CLASS_HOST, Devices
 from browser.sight import Device
+from browser.test_layout import IS_SETTLED, READABLE, SCROLLS, TEXTS
 from serving import Served
 from zhixing.actor import Actor, Locale, Role
 from zhixing.classroom.people import actor_of, classroom_by_code, people
@@ -24,7 +25,6 @@ from zhixing.meetings.service.meetings import new_meeting
 from zhixing.meetings.service.running import running_meetings
 from zhixing.meetings.tables import MeetingRunRow
 from zhixing.records import Store, Work
-from zhixing.teams.rules.request import Rule
 from zhixing.teams.service.adopting import adopt
 from zhixing.teams.service.groupings import draft_of, grouping_of, new_grouping, set_rules
 from zhixing.teams.service.groupings_changing import move, set_duty
@@ -47,6 +47,36 @@ WRITTEN = """
     UNION SELECT what FROM ledger_entry UNION SELECT proof FROM ledger_entry
     UNION SELECT evidence FROM ledger_entry
 """
+
+
+ANY = "¤"
+# A device whose clock can be set; loaded anew, it is still wrong. ``trueNow`` is the server's machine.
+WRONG_CLOCK = """(() => {
+  const RealDate = Date;
+  const kept = () => Number(sessionStorage.getItem("ahead") ?? 0);
+  const began = performance.timeOrigin + kept();
+  window.trueNow = () => RealDate.now();
+  window.setClock = (ahead) => sessionStorage.setItem("ahead", String(ahead));
+  window.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length > 0 ? given : [RealDate.now() + kept()]));
+    }
+    static now() {
+      return RealDate.now() + kept();
+    }
+  };
+  Object.defineProperty(performance, "timeOrigin", { get: () => began });
+})();"""
+WATCH = """(selector) => {
+  window.seen = [];
+  let before = document.querySelector(selector).textContent;
+  new MutationObserver(() => {
+    const clock = document.querySelector(selector);
+    if (!clock || clock.textContent === before) return;
+    before = clock.textContent;
+    seen.push([trueNow(), before, clock.dataset.state]);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+}"""
 
 
 @dataclass(frozen=True)
@@ -92,50 +122,50 @@ class House:
     def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self.room.rows(query, *values)
 
+    def seat(
+        self, devices: Devices, name: str, person: str, path: str, locale: Locale = Locale.ZH, **options: Any
+    ) -> "Seat":
+        """Open somebody's device at a page, signed in, in a language; ``before`` runs first on every page."""
+        before = options.pop("before", "")
+        device = devices.open(name, locale=locale.value, reduced_motion="reduce", **options)
+        if before:
+            device.page.add_init_script(before)
+        cookies = {"zhixing": self.room.signed(person), "zx-locale": locale.value}
+        device.context.add_cookies(
+            [{"name": one, "value": value, "url": self.address()} for one, value in cookies.items()]
+        )
+        device.page.goto(self.address(path))
+        switch(device.page, locale.value)
+        return Seat(device, locale)
+
     def written(self) -> list[str]:
         """Return what people wrote, the longest first, so that it can be taken out of a page's text."""
         return sorted((words for (words,) in self.ask(WRITTEN) if words), key=len, reverse=True)
 
 
-def make_house(room: Served, sizes: Sequence[int] = (SIZE, SIZE), locale: Locale = Locale.ZH) -> House:
-    """Put people of the demo class into groups as a facilitator does who moves them by hand, and adopt that.
-
-    Everybody in the groups has come in by name.
-    """
+def make_house(room: Served, sizes: Sequence[int]) -> House:
+    """Put people of the demo class into groups, as a facilitator does by hand, and adopt that."""
     with room.store() as store:
         with store.work() as db:
             classroom = classroom_by_code(db, "DEMO").id
             everybody = people(db, classroom)
-            runners = [row.id for row in everybody if Role.FACILITATOR in row.roles]
-            actor = _reading(db, runners[0], locale)
-            free = [row.id for row in everybody if {"learner", "liaison"}.intersection(row.roles)]
-            _adopt_by_hand(db, actor, free, sizes)
+            runners = tuple(row.id for row in everybody if Role.FACILITATOR in row.roles)
+            free = [row.id for row in everybody if {Role.LEARNER, Role.LIAISON}.intersection(row.roles)]
+            _adopt_by_hand(db, runners[0], free, sizes)
+            for person in free[: sum(sizes)]:
+                db.get_one(PersonRow, person).joined = True
         with store.read() as db:
             grouped = members(db, classroom)
             groups = tuple(_group(team.id, team.seat, grouped[team.id]) for team in teams(db, classroom))
-    house = House(room, tuple(runners), groups)
-    with room.store() as store, store.work() as db:
-        for group in groups:
-            for person, _ in group.everybody:
-                db.get_one(PersonRow, person).joined = True
-    return house
+    return House(room, runners, groups)
 
 
-def _reading(db: Work, person: str, locale: Locale) -> Actor:
-    """Return a person who reads a language from now on."""
-    db.get_one(PersonRow, person).locale = locale.value
-    db.flush()
-    found = actor_of(db, person)
-    assert found is not None
-    return found
-
-
-def _adopt_by_hand(db: Work, actor: Actor, free: Sequence[str], sizes: Sequence[int]) -> None:
+def _adopt_by_hand(db: Work, person: str, free: Sequence[str], sizes: Sequence[int]) -> None:
+    actor = actor_of(db, person)
+    assert actor is not None
     grouping = new_grouping(db, actor, "")
-    version = grouping_of(db, actor, grouping).version
-    forces = draft_of(grouping_of(db, actor, grouping)).rules.forces
-    spans = {"size": (4, 8), "years": 5, "forces": dict[Rule, Any](forces), "count": len(sizes)}
-    version = set_rules(db, actor, grouping, version=version, **spans)
+    changed = {"size": (4, 8), "years": 5, "forces": {}, "count": len(sizes)}
+    version = set_rules(db, actor, grouping, version=1, **changed)
     rest = iter(free)
     for slot, size in zip(draft_of(grouping_of(db, actor, grouping)).slots, sizes, strict=True):
         here = [next(rest) for _ in range(size)]
@@ -177,11 +207,10 @@ class Seat:
     """Somebody's device in the room, and the language it is read in."""
 
     device: Device
-    house: House
     locale: Locale
 
     @property
-    def page(self) -> Any:
+    def page(self) -> Page:
         return self.device.page
 
     @property
@@ -195,6 +224,10 @@ class Seat:
 
     def say(self, key: str, **params: object) -> str:
         return catalogue().say(key, self.locale, **params)
+
+    def like(self, key: str, **params: object) -> re.Pattern[str]:
+        """Return what finds a sentence whatever stands in the places marked ``ANY``."""
+        return re.compile(re.escape(self.say(key, **params)).replace(ANY, ".+"))
 
     def press(self, key: str, place: Locator | None = None, /, **params: object) -> None:
         """Press a button by its words; the page has shown what that did when it is no longer busy."""
@@ -227,30 +260,6 @@ def keys_told(value: object) -> set[str]:
     return set()
 
 
-def sit_down(
-    house: House,
-    devices: Devices,
-    name: str,
-    person: str,
-    path: str,
-    locale: Locale,
-    *,
-    before: str = "",
-    **options: Any,
-) -> Seat:
-    """Open somebody's device at a page, signed in, in a language; ``before`` runs before each page does."""
-    device = devices.open(name, locale=locale.value, reduced_motion="reduce", **options)
-    if before:
-        device.page.add_init_script(before)
-    cookies = {"zhixing": house.room.signed(person), "zx-locale": locale.value}
-    device.context.add_cookies(
-        [{"name": one, "value": value, "url": house.address()} for one, value in cookies.items()]
-    )
-    device.page.goto(house.address(path))
-    switch(device.page, locale.value)
-    return Seat(device, house, locale)
-
-
 def leave_nothing_running(house: House) -> None:
     """End the meetings that still run, as after a test that has failed in the middle of one."""
     with house.store() as store, store.work() as db:
@@ -269,3 +278,85 @@ def windows_of(house: House, meeting: str) -> list[tuple[Any, ...]]:
         """,
         meeting,
     )
+
+
+@dataclass
+class Scene:
+    """Everybody in the room, the meeting, and whom nobody asks to speak."""
+
+    house: House
+    group: Group
+    board: Seat
+    wall: Seat
+    head: Seat
+    table: Seat
+    phones: list[Seat]
+    meeting: str = ""
+    plan: Plan | None = None
+    spoke: list[str] = field(default_factory=list)
+    helped: str = ""
+
+    @property
+    def everybody(self) -> list[Seat]:
+        return [self.board, self.wall, self.head, self.table, *self.phones]
+
+    @property
+    def silent(self) -> str:
+        return self.group.members[-1][1]
+
+    def say(self, key: str, **params: object) -> str:
+        return self.head.say(key, **params)
+
+    def like(self, key: str, **params: object) -> re.Pattern[str]:
+        return self.head.like(key, **params)
+
+    def title(self, block: str) -> str:
+        """Return the title of a block."""
+        found = self.plan.get(block) if self.plan else None
+        assert found is not None
+        return found.title.to(self.head.locale)
+
+    def onward(self, block: str) -> None:
+        """Go on to a block at the leader's laptop; everybody's page follows."""
+        self.head.onward()
+        for seat in (self.head, self.table):
+            seat.at(self.title(block))
+        expect(self.wall.page.locator("main")).to_contain_text(self.title(block))
+        self.look()
+
+    def look(self) -> str:
+        """Read the wall: large enough, without scrolling."""
+        fits(self.wall)
+        return str(self.wall.page.locator("main").inner_text())
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Ask the store about the meeting, past everything the server remembers."""
+        return self.house.ask(query, self.meeting)
+
+
+def sit_all_down(house: House, devices: Devices, number: int, locale: Locale = Locale.ZH) -> Scene:
+    """Open every device of a group's meeting."""
+    group, facilitator = house.groups[number], house.facilitators[number]
+
+    def sit(name: str, person: str, path: str, **options: Any) -> Seat:
+        return house.seat(devices, name, person, path, locale, **options)
+
+    return Scene(
+        house=house,
+        group=group,
+        board=sit("board", facilitator, FACILITATOR),
+        wall=sit("wall", facilitator, f"projector?lane={group.id}", viewport=WALL),
+        head=sit("leader", group.leader[0], TABLE),
+        table=sit("liaison", group.liaison[0], TABLE),
+        phones=[
+            sit(f"phone{at}", person, PHONE, phone=True)
+            for at, (person, _) in enumerate(group.members[:3], start=1)
+        ],
+    )
+
+
+def fits(wall: Seat) -> None:
+    """Look at a wall from the last row: large enough, and nothing to scroll."""
+    wall.page.evaluate(IS_SETTLED)
+    assert not wall.page.evaluate(SCROLLS)
+    assert [text for text in wall.page.evaluate(TEXTS) if text[0] < READABLE] == []

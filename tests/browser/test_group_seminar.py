@@ -1,40 +1,45 @@
-"""A group meets for three hours: facilitator, wall, the leader's and the liaison's laptops, three phones."""
+"""A group meets for three hours: facilitator, wall, the leader's and the liaison's laptops, three phones.
+
+Once in Chinese from a template to confirmed minutes, once in English with an eye on words and barriers. Then
+the clocks of room and wall, and groups that work side by side in a meeting of the class.
+"""
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.browsing import PHONE as NARROW
 from browser.browsing import barriers, open_all
-from browser.conftest import Devices
 from browser.seminar import (
+    ANY,
     FACILITATOR,
-    PHONE,
     PROMISED,
     SHOWN,
     SIZE,
     STUCK,
     TABLE,
     WALL,
+    WATCH,
+    WRONG_CLOCK,
     Group,
     House,
+    Scene,
     Seat,
+    fits,
     keys_told,
     leave_nothing_running,
     make_house,
     met_before,
-    sit_down,
+    sit_all_down,
     windows_of,
 )
 from browser.sight import words_of
 from browser.test_language import CHINESE, mixed
-from browser.test_layout import IS_SETTLED, READABLE, SCROLLS, TEXTS, TOO_SMALL, TOO_WIDE
+from browser.test_layout import IS_SETTLED, TOO_SMALL, TOO_WIDE
 from room_factory import CLASS_PLAN, GROUP_PLAN
 from zhixing.actor import Locale
 from zhixing.meetings.rules.norms import Keeping
@@ -43,7 +48,6 @@ from zhixing.meetings.rules.template import template_of
 from zhixing.meetings.service import runs, turns
 from zhixing.meetings.service.material import norms
 from zhixing.meetings.service.meetings import new_meeting
-from zhixing.text import catalogue
 
 TITLE, PLACE = "九月小组研讨会", "三楼会议室"
 PROOF = "三份清单已对过，多出两样材料"
@@ -65,93 +69,9 @@ ENTER_AND_TYPE = """(line, text) => {
   line.value = text;
   line.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
-ANY = "¤"
 ENGLISH_TITLE, CLASS_TITLE = "Seminar of September", "全班研讨"
-# A device whose clock can be set; loaded anew, it is still wrong. ``trueNow`` is the server's machine.
-WRONG_CLOCK = """(() => {
-  const RealDate = Date;
-  const kept = () => Number(sessionStorage.getItem("ahead") ?? 0);
-  const began = performance.timeOrigin + kept();
-  window.trueNow = () => RealDate.now();
-  window.setClock = (ahead) => sessionStorage.setItem("ahead", String(ahead));
-  window.Date = class extends RealDate {
-    constructor(...given) {
-      super(...(given.length > 0 ? given : [RealDate.now() + kept()]));
-    }
-    static now() {
-      return RealDate.now() + kept();
-    }
-  };
-  Object.defineProperty(performance, "timeOrigin", { get: () => began });
-})();"""
-WATCH = """(selector) => {
-  window.seen = [];
-  let before = document.querySelector(selector).textContent;
-  new MutationObserver(() => {
-    const clock = document.querySelector(selector);
-    if (!clock || clock.textContent === before) return;
-    before = clock.textContent;
-    seen.push([trueNow(), before, clock.dataset.state]);
-  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-}"""
 # What belongs to the hint alone; on no other device may it be told under any name.
 PRIVATE = {"silent", "leading", "even", "progress", "names"}
-
-
-@dataclass
-class Scene:
-    """Everybody in the room, the meeting, and whom nobody asks to speak."""
-
-    house: House
-    group: Group
-    board: Seat
-    wall: Seat
-    head: Seat
-    table: Seat
-    phones: list[Seat]
-    locale: Locale
-    meeting: str = ""
-    plan: Plan | None = None
-    spoke: list[str] = field(default_factory=list)
-    helped: str = ""
-
-    @property
-    def everybody(self) -> list[Seat]:
-        return [self.board, self.wall, self.head, self.table, *self.phones]
-
-    @property
-    def silent(self) -> str:
-        return self.group.members[-1][1]
-
-    def say(self, key: str, **params: object) -> str:
-        return catalogue().say(key, self.locale, **params)
-
-    def like(self, key: str, **params: object) -> re.Pattern[str]:
-        """Return what finds a sentence whatever stands in the places marked ``ANY``."""
-        return re.compile(re.escape(self.say(key, **params)).replace(ANY, ".+"))
-
-    def title(self, block: str) -> str:
-        assert self.plan is not None
-        found = self.plan.get(block)
-        assert found is not None
-        return found.title.to(self.locale)
-
-    def onward(self, block: str) -> None:
-        """Go on to a block at the leader's laptop; everybody's page follows."""
-        self.head.onward()
-        for seat in (self.head, self.table):
-            seat.at(self.title(block))
-        expect(self.wall.page.locator("main")).to_contain_text(self.title(block))
-        self.look()
-
-    def look(self) -> str:
-        """Read the wall: large enough, without scrolling."""
-        _fits(self.wall)
-        return str(self.wall.page.locator("main").inner_text())
-
-    def ask(self, query: str) -> list[tuple[Any, ...]]:
-        """Ask the store about the meeting, past everything the server remembers."""
-        return self.house.ask(query, self.meeting)
 
 
 @pytest.fixture(scope="module")
@@ -167,32 +87,10 @@ def nothing_runs_on(house) -> Iterator[None]:
     leave_nothing_running(house)
 
 
-def sit_all_down(house: House, devices: Devices, number: int, locale: Locale) -> Scene:
-    """Open every device of a group's meeting."""
-    group, facilitator = house.groups[number], house.facilitators[number]
-
-    def sit(name: str, person: str, path: str, **options: object) -> Seat:
-        return sit_down(house, devices, name, person, path, locale, **options)
-
-    return Scene(
-        house=house,
-        group=group,
-        board=sit("board", facilitator, FACILITATOR),
-        wall=sit("wall", facilitator, f"projector?lane={group.id}", viewport=WALL),
-        head=sit("leader", group.leader[0], TABLE),
-        table=sit("liaison", group.liaison[0], TABLE),
-        phones=[
-            sit(f"phone{at}", person, PHONE, phone=True)
-            for at, (person, _) in enumerate(group.members[:3], start=1)
-        ],
-        locale=locale,
-    )
-
-
 @pytest.fixture
 def scene(house, devices) -> Scene:
     met_before(house, house.groups[0], GROUP_PLAN)
-    return sit_all_down(house, devices, 0, Locale.ZH)
+    return sit_all_down(house, devices, 0)
 
 
 def test_a_group_goes_from_a_template_to_confirmed_minutes(scene, until):
@@ -220,7 +118,7 @@ def _the_meeting_is_planned(scene: Scene, title: str) -> None:
     scene.board.press("ui-planner.new.open", plan)
     form = plan.get_by_role("region", name=scene.say("ui-planner.new.open"))
     form.get_by_label(scene.say("ui-planner.new.team")).select_option(scene.group.id)
-    template = template_of("group-seminar").title.to(scene.locale)
+    template = template_of("group-seminar").title.to(scene.head.locale)
     form.get_by_role("radio", name=re.compile(f"^{template}")).check()
     form.get_by_role("radio", name=re.compile("180")).check()
     scene.board.fill(form, "ui-planner.edit.title", title)
@@ -292,6 +190,10 @@ def _the_turns(scene: Scene) -> None:
     expect(hint).to_have_text(scene.say("ui-room.hint.silent", count=6))
     scene.head.press("ui-room.hint.who", scene.head.room.locator(".zx-hint-panel"))
     expect(scene.head.room.locator(".zx-hint-panel")).to_contain_text(scene.silent)
+    for seat in (scene.wall, scene.table, *scene.phones):
+        page = seat.page.locator("body")
+        expect(page).not_to_contain_text(scene.say("ui-room.hint.title"))
+        expect(page).not_to_contain_text(scene.say("ui-room.hint.silent", count=6))
     scene.look()
 
 
@@ -660,6 +562,7 @@ def _the_store(scene: Scene) -> None:
 
 def _nobody_was_told(scene: Scene) -> None:
     """What the leader alone may know never left the server for another device, whatever it was called."""
+    assert keys_told(scene.head.device.heard) >= PRIVATE
     for seat in (scene.wall, scene.table, *scene.phones):
         for message in seat.device.heard:
             assert PRIVATE.isdisjoint(keys_told(message)), (seat.device.name, message)
@@ -672,9 +575,6 @@ def _nobody_was_told(scene: Scene) -> None:
     )
     assert all(mark.search(content) for (content,) in contents)
     assert [seat.device.name for seat in scene.everybody if mark.search(seat.told())] == []
-    hint = scene.say("ui-room.hint.title")
-    for seat in (scene.wall, scene.table, *scene.phones):
-        expect(seat.page.get_by_text(hint)).to_have_count(0)
 
 
 # ---- in English: the same pages, in one language, for every eye and finger
@@ -796,13 +696,15 @@ def _accessible(scene: Scene, *seats: Seat) -> None:
 def test_clocks_keep_the_servers_time_whatever_the_device_says(house, devices, seconds):
     """The device's clock is set an hour ahead, and later the page is loaded anew with it still wrong."""
     group, meeting = house.groups[2], _in_turns(house, house.groups[2])
-    own, wall = TABLE, f"projector?lane={group.id}"
-    sit = lambda name, path, **more: sit_down(  # noqa: E731
-        house, devices, name, group.leader[0], path, Locale.ZH, before=WRONG_CLOCK, **more
-    )
+
+    screen = f"projector?lane={group.id}"
+
+    def sit(name: str, path: str, **options: object) -> Seat:
+        return house.seat(devices, name, group.leader[0], path, before=WRONG_CLOCK, **options)
+
     clocks = {
-        ".zx-turn-clock .zx-countdown": (sit("room", own), "meeting-room"),
-        ".zx-mw-turn .zx-countdown": (sit("wall", wall, viewport=WALL), "meeting-wall"),
+        ".zx-turn-clock .zx-countdown": (sit("room", TABLE), "meeting-room"),
+        ".zx-mw-turn .zx-countdown": (sit("wall", screen, viewport=WALL), "meeting-wall"),
     }
     ((ends,),) = house.ask("SELECT ends FROM speech WHERE meeting_id = ?", meeting)
     for part in (seconds // 4, seconds - seconds // 4):
@@ -846,7 +748,10 @@ def test_groups_go_their_own_way_until_everybody_is_called_back(house, devices):
     with house.store() as store, store.work() as db:
         actor = house.facilitator(db)
         meeting = new_meeting(db, actor, None, "class-workshop", title=CLASS_TITLE, plan=CLASS_PLAN).id
-    sit = lambda name, person, path, **more: sit_down(house, devices, name, person, path, Locale.ZH, **more)  # noqa: E731
+
+    def sit(name: str, person: str, path: str, **options: object) -> Seat:
+        return house.seat(devices, name, person, path, **options)
+
     board = sit("board", house.facilitators[0], FACILITATOR)
     wall = sit("wall", house.facilitators[0], "projector", viewport=WALL)
     own = sit("own-wall", one.leader[0], f"projector?lane={one.id}", viewport=WALL)
@@ -862,11 +767,11 @@ def test_groups_go_their_own_way_until_everybody_is_called_back(house, devices):
     for seat in (first, second):
         seat.at("环节talk")
     expect(wall.page.locator("main")).to_contain_text(wall.say("ui-room.wall.apart"))
-    _fits(wall)
+    fits(wall)
     first.onward()
     first.at("环节think")
     expect(own.page.locator("main")).to_contain_text("环节think")
-    _fits(own)
+    fits(own)
     lanes = board.device.activity("meeting-lanes")
     rows = lanes.get_by_role("row")
     expect(rows).to_have_count(4)
@@ -883,7 +788,7 @@ def test_groups_go_their_own_way_until_everybody_is_called_back(house, devices):
         expect(seat.room.get_by_text(seat.say("ui-room.now.together"))).to_be_visible()
     for screen in (wall, own):
         expect(screen.page.locator("main")).to_contain_text("环节share")
-        _fits(screen)
+        fits(screen)
     expect(rows.nth(2)).to_contain_text(board.say("ui-room.lanes.together"))
     blocks = house.ask("SELECT lane, block FROM meeting_run WHERE meeting_id = ?", meeting)
     assert dict(blocks) == {"": "share"} | {group.id: None for group in house.groups}
@@ -895,9 +800,3 @@ def test_groups_go_their_own_way_until_everybody_is_called_back(house, devices):
     board.press("ui-room.lanes.all-call", lanes)
     for seat in (first, second):
         seat.at("环节share")
-
-
-def _fits(seat: Seat) -> None:
-    seat.page.evaluate(IS_SETTLED)
-    assert not seat.page.evaluate(SCROLLS)
-    assert [text for text in seat.page.evaluate(TEXTS) if text[0] < READABLE] == []

@@ -25,6 +25,7 @@ BUILT = {
     "cli.said.doctor-": ("cli/doctor.py", "each check has one sentence"),
     "classroom.sheet.": ("classroom/documents.py", "each column of the attendance sheet has a title"),
     "classroom.error.roster-": ("classroom/roster.py", "each fault of a row is named at one place"),
+    "speaking-balance.": ("meetings/live/view.py", "the live cell says everything at one place"),
     "server.start.": ("server/start.py", "the lines printed at start are said at one place"),
 }
 # Chinese words in code that are not prose: what people write in their own files.
