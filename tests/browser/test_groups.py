@@ -542,11 +542,8 @@ def test_somebody_alone_practises_with_the_example_and_is_alone_again(start, dev
     expect(mates).to_have_attribute("data-me", "true")
 
 
-PLACES = {
-    "office": ("members", "grouping", "grouping-draft", "grouping-compare"),
-    "head": ("my-profile", "my-group"),
-    "plain": ("my-profile", "my-group"),
-}
+RUN, OWN = ("members", "grouping", "grouping-draft", "grouping-compare"), ("my-profile", "my-group")
+"""What those who form groups work with, and what everybody does."""
 
 
 def _mixed(page: Page, activity: str, language: str, written: list[str]) -> list[str]:
@@ -565,12 +562,12 @@ def _mixed(page: Page, activity: str, language: str, written: list[str]) -> list
 def _look(house: GroupingClass, page: Page, activities: tuple[str, ...]) -> None:
     """Look at tools in both languages, on a laptop, on a phone, and in the dark."""
     written = house.written()
+    assert barriers(page) == []
     for language in LOCALES:
         switch(page, language)
         for activity in activities:
             assert _mixed(page, activity, language, written) == [], (activity, language)
             assert (_mixed(page, activity, "en", written) == []) == (language == "en")  # it would be noticed
-        assert barriers(page) == [], language
         page.set_viewport_size(PHONE)
         page.evaluate(IS_SETTLED)
         assert page.evaluate(TOO_WIDE) == [], language
@@ -603,21 +600,19 @@ def test_every_tool_is_in_one_language_at_a_time_and_within_everybodys_reach(hou
     place.get_by_label(zh("ui-grouping.compare.with", name=AT_ODDS)).select_option(label=IN_USE)
     place.locator("[data-person] button").first.click()
     expect(place.locator(".zx-grouping-panel")).to_be_visible()
-    _open_everything(board, PLACES["office"])
-    _look(house, board.page, PLACES["office"])
+    _open_everything(board, RUN)
+    _look(house, board.page, RUN)
     place.locator(".zx-grouping-book").filter(has_text=BESIDE).click()
     place.locator("[data-person] button").first.click()
     expect(place.locator(".zx-grouping-panel")).to_be_visible()
     _press(place, "ui-grouping.adopt.ask")
-    _open_everything(board, PLACES["office"])
-    _look(house, board.page, PLACES["office"])
+    _open_everything(board, RUN)
+    _look(house, board.page, RUN)
 
     first = house.content(IN_USE)["slots"][0][0]
-    for duty, name in (("leader", "head"), ("member", "plain")):
-        query = "SELECT person_id FROM team_member WHERE team_id = ? AND duty = ?"
-        person = house.rows(query, first, duty)[0][0]
-        device = house.sits_down(name, person, "my-profile")
-        if duty == "leader":
-            _press(device.activity("my-group"), "ui-team.edit")
-        _open_everything(device, PLACES[name])
-        _look(house, device.page, PLACES[name])
+    query = "SELECT person_id FROM team_member WHERE team_id = ? AND duty = 'leader'"
+    ((head,),) = house.rows(query, first)
+    device = house.sits_down("head", head, "my-profile")
+    _press(device.activity("my-group"), "ui-team.edit")
+    _open_everything(device, OWN)
+    _look(house, device.page, OWN)
