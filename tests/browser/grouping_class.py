@@ -110,15 +110,25 @@ class GroupingClass:
         return device
 
     def sits_down(self, name: str, person: str, activity: str, *, phone: bool = False) -> Device:
-        """Open a tool in the workbook, past its first case, or in the one of those who run the class."""
-        knows_book = person in self.owners.values()
-        device = self.device(name, person, phone=phone)
-        runs = {Role.FACILITATOR, Role.OFFICE}.intersection(self.roles(person))
-        if not (runs or knows_book):
-            self.answer_case(person)
-        device.page.goto(self.room.address + (RUNNERS if runs else BOOK))
+        """Go to a tool in the workbook, past its first case, or in the one of those who run the class.
+
+        Whoever sits at a device already stays there.
+        """
+        device = next((each for each, owner in self.owners.items() if owner == person), None)
+        if device is None:
+            device = self.device(name, person, phone=phone)
+            runs = {Role.FACILITATOR, Role.OFFICE}.intersection(self.roles(person))
+            if not runs:
+                self.answer_case(person)
+            device.page.goto(self.room.address + (RUNNERS if runs else BOOK))
         device.activity(activity).locator(".zx > *").first.wait_for()
         return device
+
+    def hears(self, person: str, team: str, *activities: str) -> list[dict[str, Any]]:
+        """Return what a page of somebody is told when it opens these activities, and one group."""
+        with self.room.visitor(person).page() as page:
+            opened = [page.open(activity) for activity in activities]
+            return [*opened, page.open("my-group", "one", team=team)]
 
     def answer_case(self, person: str) -> None:
         """Commit to an answer as a page does; what follows in the workbook waits for that."""

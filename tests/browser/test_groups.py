@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
@@ -355,16 +356,20 @@ def _work_in_a_group(house: GroupingClass) -> list[Device]:
     return [phone, laptop]
 
 
-def _tells_nothing_private(house: GroupingClass, device: Device, *, sees_all: bool) -> None:
-    """Read everything that came to a device: nobody's answer, and no pair that is kept apart."""
+def _keeps_to_ones_own(house: GroupingClass, device: Device) -> None:
+    """See that the tools of others are quietly closed, and hear of one at most of a pair kept apart."""
     for name in ("members", "grouping"):
         expect(device.activity(name).get_by_text(zh("kit.not-yours"))).to_be_visible()
     told = json.dumps(device.heard, ensure_ascii=False)
-    others = [words for words in house.confided(but=house.owners[device]) if words in told]
-    assert others == []
-    assert not {"apart", "counts", "named"} & keys_of(device.heard)
-    if not sees_all:
-        assert [pair for pair in house.apart() if pair[0] in told and pair[1] in told] == []
+    assert [pair for pair in house.apart() if pair[0] in told and pair[1] in told] == []
+    _tells_nothing_private(house, house.owners[device], device.heard)
+
+
+def _tells_nothing_private(house: GroupingClass, person: str, heard: list[dict[str, Any]]) -> None:
+    """Read everything that somebody was told: nobody else's answer, and no pair that is kept apart."""
+    told = json.dumps(heard, ensure_ascii=False)
+    assert [words for words in house.confided(but=person) if words in told] == []
+    assert not {"apart", "counts", "named"} & keys_of(heard)
 
 
 def keys_of(raw: object) -> set[str]:
@@ -493,13 +498,15 @@ def test_a_class_goes_from_a_list_of_people_to_groups_with_a_task_for_everybody(
     assert house.seats()[refuser] is None
 
     member, head = _work_in_a_group(house)
-    boss = house.sits_down("boss", house.one(Role.LEADER), "my-group")
-    _tells_nothing_private(house, member, sees_all=False)
-    _tells_nothing_private(house, head, sees_all=False)
-    _tells_nothing_private(house, boss, sees_all=True)
+    boss = house.one(Role.LEADER)
+    team, _ = house.team_of(dragged)
+    hears = house.hears(boss, team, "my-group", "my-profile", "members", "grouping")
+    _keeps_to_ones_own(house, member)
+    _keeps_to_ones_own(house, head)
+    _tells_nothing_private(house, boss, hears)
+    assert {"null"} == set(values_of(member.heard, "without")) != set(values_of(head.heard, "without"))
+    assert set(values_of(hears, "without")) == {"null"}
     assert CONFIDED in json.dumps(office.heard, ensure_ascii=False)  # it would have been noticed
-    told = {device.name: set(values_of(device.heard, "without")) for device in (member, head, boss)}
-    assert told["member"] | told["boss"] <= {"null"} != told["head"]
     _two_at_one_draft(house, board)
     _rules_that_cannot_hold(house, board)
 

@@ -19,6 +19,7 @@ from zhixing.measures.agreement import (
     lawshe_cvr,
 )
 from zhixing.measures.ahp import combine, deviations, disturbance, priorities, random_index
+from zhixing.measures.equality import blau, gini, imbalance, share_expected, turn_taking
 from zhixing.measures.items import analyse, cronbach_alpha, feldt_interval
 from zhixing.measures.ranking import (
     Preference,
@@ -167,6 +168,15 @@ REFUSED = [
     ("confidence", lambda: feldt_interval(0.8, 30, 10, nan)),
     ("too-few-rows", lambda: feldt_interval(0.8, 1, 10)),
     ("too-few-columns", lambda: feldt_interval(0.8, 30, 1)),
+    ("few-chats", lambda: turn_taking(1, 1)),
+    ("few-chats", lambda: turn_taking(1.5, 3)),
+    ("turns-range", lambda: turn_taking(4, 3)),
+    ("turns-range", lambda: turn_taking(0, 3)),
+    ("people", lambda: imbalance([1, 2], [60])),
+    ("all-zero", lambda: gini([0, 0])),
+    ("all-zero", lambda: share_expected([0, 0])),
+    ("negative", lambda: gini([1, -1])),
+    ("not-whole", lambda: blau([1.5, 2])),
 ]
 
 
