@@ -7,7 +7,7 @@ from zhixing.teams.rules.assessment import assess
 from zhixing.teams.rules.candidate import Candidate
 from zhixing.teams.rules.request import Force, Request, Rule, Rules, Slot
 
-PACE = {Rule.SIZE: 20, Rule.RELEVANCE: 3, Rule.UNITS: 4, Rule.EXPERIENCE: 3, Rule.WISHES: 2}
+PACE = {Rule.SIZE: 20, Rule.EVEN: 2, Rule.RELEVANCE: 3, Rule.UNITS: 4, Rule.EXPERIENCE: 3, Rule.WISHES: 2}
 
 
 def make_rules(size, musts=(), wishes=(), years=3):

@@ -40,6 +40,7 @@ def test_every_rule_is_judged_where_it_speaks():
     }
     assert by_rule == {
         Rule.SIZE: [("s1", 0, 0, ()), ("s2", 0, 0, ())],
+        Rule.EVEN: [("s1", 0, 0, ()), ("s2", 0, 0, ())],
         Rule.RELEVANCE: [("s1", 1, 3, ("clerk",)), ("s2", 0, 3, ())],
         Rule.LEADER: [("s1", 0, 0, ()), ("s2", 1, 1, ())],
         Rule.FRONT_LINE: [("s1", 0, 0, ()), ("s2", 0, 0, ())],

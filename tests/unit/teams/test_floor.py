@@ -18,7 +18,7 @@ from zhixing.teams.rules.request import Force, Request, Rule, Rules
 from zhixing.teams.solver import search
 from zhixing.teams.solver.floor import floor
 
-COUNTED = (Rule.SIZE, Rule.RELEVANCE, Rule.UNITS, Rule.WISHES, Rule.LOCKED)
+COUNTED = (Rule.SIZE, Rule.EVEN, Rule.RELEVANCE, Rule.UNITS, Rule.WISHES, Rule.LOCKED)
 
 
 def counted_by_chance(seed):

@@ -108,6 +108,16 @@ def test_sizes_alone():
     assert solved(people(10), make_slots(2), make_rules((3, 4), wishes=[Rule.SIZE])).cost == 2 * 20
 
 
+def test_sizes_are_even_unless_something_weighs_more():
+    rules = make_rules((4, 8), musts=[Rule.SIZE], wishes=[Rule.EVEN, Rule.RELEVANCE])
+    fond = tuple(replace(each, relevance={"t1": 3, "t2": 2}) for each in people(12))
+    found = solved(fond, make_slots(2, ["t1", "t2"]), rules)
+    assert [list(found.places.values()).count(key) for key in ("s1", "s2")] == [6, 6]
+    foreign = tuple(replace(each, relevance={"t1": 3, "t2": 0}) for each in people(12))
+    found = solved(foreign, make_slots(2, ["t1", "t2"]), rules)
+    assert [list(found.places.values()).count(key) for key in ("s1", "s2")] == [8, 4]
+
+
 def test_relevance_alone():
     candidates = tuple(Candidate(f"p{n}", relevance={f"t{n % 2 + 1}": 3}) for n in range(6))
     found = solved(candidates, make_slots(2, ["t1", "t2"]), make_rules((1, 6), wishes=[Rule.RELEVANCE]))

@@ -161,6 +161,13 @@ def _size(request: Request, rule: Rule, groups: _Groups) -> Iterator[Finding]:
         yield Finding(rule, key, amount, amount)
 
 
+def _even(request: Request, rule: Rule, groups: _Groups) -> Iterator[Finding]:
+    size = points.even_size(len(request.candidates), len(request.slots))
+    for key, group in groups.items():
+        amount = points.size_points(len(group), size)
+        yield Finding(rule, key, amount, amount)
+
+
 def _relevance(request: Request, rule: Rule, groups: _Groups) -> Iterator[Finding]:
     for slot in request.slots:
         group = groups[slot.key]
@@ -212,6 +219,7 @@ def _locked(request: Request, rule: Rule, groups: _Groups) -> Iterator[Finding]:
 
 _JUDGES: Mapping[Rule, _Judge] = {
     Rule.SIZE: _size,
+    Rule.EVEN: _even,
     Rule.RELEVANCE: _relevance,
     **dict.fromkeys(points.NEEDED, _needs),
     Rule.UNITS: _units,

@@ -59,6 +59,11 @@ def wishing(request: Request) -> Wishing:
     return Wishing(frozenset(slot.sub_topic for slot in request.slots if slot.sub_topic))
 
 
+def even_size(people: int, groups: int) -> tuple[int, int]:
+    """Return the fewest and the most of a group when people are shared out as evenly as they can be."""
+    return people // groups, -(-people // groups)
+
+
 def size_points(count: int, size: tuple[int, int]) -> int:
     """Return how many people a group has too few or too many."""
     low, high = size

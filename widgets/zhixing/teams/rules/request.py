@@ -21,6 +21,7 @@ class Rule(StrEnum):
     """A rule of forming groups."""
 
     SIZE = "size"
+    EVEN = "even"
     RELEVANCE = "relevance"
     LEADER = "leader"
     FRONT_LINE = "front-line"
@@ -43,6 +44,7 @@ class Force(StrEnum):
 
 _FORCES = {
     Rule.SIZE: Force.MUST,
+    Rule.EVEN: Force.WISH,
     Rule.RELEVANCE: Force.WISH,
     Rule.LEADER: Force.MUST,
     Rule.FRONT_LINE: Force.MUST,
@@ -56,6 +58,7 @@ _FORCES = {
 }
 _WEIGHTS = {
     Rule.SIZE: 20,
+    Rule.EVEN: 5,
     Rule.RELEVANCE: 3,
     Rule.LEADER: 20,
     Rule.FRONT_LINE: 20,

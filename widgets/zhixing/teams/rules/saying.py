@@ -13,6 +13,7 @@ Value: TypeAlias = int | str | tuple[str, ...]
 
 RULE_NAMES = {
     Rule.SIZE: "grouping.rule.size",
+    Rule.EVEN: "grouping.rule.even",
     Rule.RELEVANCE: "grouping.rule.relevance",
     Rule.LEADER: "grouping.rule.leader",
     Rule.FRONT_LINE: "grouping.rule.front-line",

@@ -31,8 +31,9 @@ class Exchange:
         self.where = where
         self._everybody = np.arange(len(people))
         self._groups = np.arange(len(slots))
-        self._size = request.rules.size
         self._weight = {rule: request.rules.weight(rule) + _breach(request, rule) for rule in Rule}
+        even = points.even_size(len(people), len(slots))
+        self._sized = [(self._weight[Rule.SIZE], request.rules.size), (self._weight[Rule.EVEN], even)]
         self._alone = alone(request)
         self._unit, self._known = _units(request)
         self._apart = _apart(request)
@@ -71,12 +72,10 @@ class Exchange:
         """Return what moving somebody to each group would change."""
         here, there = int(self.where[one]), self._groups
         change = self._alone[one] - self._alone[one, here]
-        low, high = self._size
-        weight = self._weight[Rule.SIZE]
-        change = change + weight * (_off(self._sizes + 1, low, high) - _off(self._sizes, low, high))
-        change = change + weight * (
-            _off(self._sizes[here] - 1, low, high) - _off(self._sizes[here], low, high)
-        )
+        for weight, size in self._sized:
+            come = _off(self._sizes + 1, size) - _off(self._sizes, size)
+            left = _off(self._sizes[here] - 1, size) - _off(self._sizes[here], size)
+            change = change + weight * (come + left)
         for need, has, held in self._held:
             change = change + need * _lacking(held[here] - has[one], held[here])
             change = change + need * _lacking(held + has[one], held)
@@ -109,7 +108,8 @@ def _lacking(after: Whole, before: Whole) -> Whole:
     return (after <= 0).astype(np.int64) - (before <= 0)
 
 
-def _off(count: Whole, low: int, high: int) -> Whole:
+def _off(count: Whole, size: tuple[int, int]) -> Whole:
+    low, high = size
     return np.maximum(0, low - count) + np.maximum(0, count - high)
 
 

@@ -6,6 +6,7 @@ so that a grouping may cost more, but never less.
 """
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
@@ -55,19 +56,21 @@ class _Flow:
         return len(self._supplies) - 1
 
     def _close(self, group: int) -> None:
-        """Let a group hold as many as it may, or more and fewer at their price."""
-        rules, people = self._request.rules, len(self._request.candidates)
-        low, high = rules.size
-        weight = rules.weight(Rule.SIZE)
-        if rules.force(Rule.SIZE) is Force.MUST:
-            self._supplies[group] -= low
-            self._supplies[self._end] += low
-            self._arcs.append((group, self._end, high - low, 0))
-            return
-        self._constant += weight * low
-        self._arcs.append((group, self._end, low, -weight))
-        self._arcs.append((group, self._end, high - low, 0))
-        self._arcs.append((group, self._end, people, weight))
+        """Let a group hold as many as it may, each one more at its price."""
+        rules, people, groups = self._request.rules, len(self._request.candidates), len(self._request.slots)
+        sizes = {Rule.SIZE: rules.size, Rule.EVEN: points.even_size(people, groups)}
+        must = [size for rule, size in sizes.items() if rules.force(rule) is Force.MUST]
+        least = max((low for low, _ in must), default=0)
+        most = max(least, min((high for _, high in must), default=people))
+        prices = [
+            sum(rules.weight(rule) * points.size_points(count, size) for rule, size in sizes.items())
+            for count in range(most + 1)
+        ]
+        self._constant += prices[least]
+        self._supplies[group] -= least
+        self._supplies[self._end] += least
+        more = Counter(after - before for before, after in pairwise(prices[least:]))
+        self._arcs.extend((group, self._end, count, price) for price, count in more.items())
 
     def _place(self, groups: list[int]) -> None:
         """Let everybody go where the rules allow it, colleagues side by side."""

@@ -35,7 +35,15 @@ class Missed:
 
 
 def _size(model: "Model") -> list[Missed]:
-    low, high = model.request.rules.size
+    return _between(model, model.request.rules.size)
+
+
+def _even(model: "Model") -> list[Missed]:
+    return _between(model, points.even_size(len(model.request.candidates), len(model.request.slots)))
+
+
+def _between(model: "Model", size: tuple[int, int]) -> list[Missed]:
+    low, high = size
     people = len(model.request.candidates)
     found = []
     for slot in model.request.slots:
@@ -146,6 +154,7 @@ def _alike(slot: Slot, terms: Sum) -> Missed:
 
 MISSED: Mapping[Rule, Callable[["Model"], list[Missed]]] = {
     Rule.SIZE: _size,
+    Rule.EVEN: _even,
     Rule.RELEVANCE: _relevance,
     **{rule: _needing(rule) for rule in points.NEEDED},
     Rule.UNITS: _units,

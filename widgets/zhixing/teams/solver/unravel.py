@@ -16,6 +16,7 @@ _MANY_SLOTS = 12
 
 _DETAILS = {
     Rule.SIZE: "grouping.way.size",
+    Rule.EVEN: "grouping.way.even",
     Rule.RELEVANCE: "grouping.way.relevance",
     Rule.LEADER: "grouping.way.leader",
     Rule.FRONT_LINE: "grouping.way.front-line",

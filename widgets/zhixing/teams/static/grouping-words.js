@@ -2,7 +2,7 @@
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
 /** @typedef {import("../../activity/static/kit.js").Pair} Pair */
-/** @typedef {"size" | "relevance" | "leader" | "front-line" | "theory" | "practice" | "units" | "experience" | "wishes" | "apart" | "locked"} Rule */
+/** @typedef {"size" | "even" | "relevance" | "leader" | "front-line" | "theory" | "practice" | "units" | "experience" | "wishes" | "apart" | "locked"} Rule */
 /** @typedef {"must" | "wish" | "off"} Force */
 /** @typedef {{rule: Rule, force: Force, met: boolean, breach: number, amount: number, people: string[]}} Finding */
 /** @typedef {{rule: Rule, force: Force, missed: number, groups: number}} Standing */
@@ -26,6 +26,7 @@
 
 /** The rules that people choose on the form, in the order they are shown. @type {Rule[]} */
 export const CHOSEN = [
+  "even",
   "relevance",
   "leader",
   "front-line",
@@ -40,6 +41,7 @@ export const CHOSEN = [
 /** @type {Record<Rule, string>} */
 export const SHORT = {
   size: "ui-grouping.short.size",
+  even: "ui-grouping.short.even",
   relevance: "ui-grouping.short.relevance",
   leader: "ui-grouping.short.leader",
   "front-line": "ui-grouping.short.front-line",
@@ -55,6 +57,7 @@ export const SHORT = {
 /** @type {Record<Rule, string>} */
 const MISSING = {
   size: "ui-grouping.missing.size",
+  even: "ui-grouping.missing.even",
   relevance: "ui-grouping.missing.relevance-wish",
   leader: "ui-grouping.missing.leader",
   "front-line": "ui-grouping.missing.front-line",
