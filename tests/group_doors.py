@@ -33,9 +33,8 @@ def make_working_room(store):
     with store.work() as db:
         convenor = make_actor(db, room.id, Role.CONVENOR, Role.GROUP_LEADER, name="召集人兼组长")
         office = make_actor(db, room.id, Role.OFFICE, Role.LIAISON, name="办公室兼联络员")
-        for actor, duty in ((convenor, "leader"), (office, "liaison")):
-            row = TeamMemberRow(person_id=actor.person, team_id=two.id, classroom_id=room.id, duty=duty)
-            db.add(row)
+        for actor in (convenor, office):
+            db.add(TeamMemberRow(person_id=actor.person, team_id=two.id, classroom_id=room.id))
         room.people = {
             "leader": one.leader,
             "liaison": one.liaison,

@@ -15,13 +15,12 @@ PLAN = Plan((Day(0, "09:00", (Block("b1", TITLE, 60), Block("b2", TITLE, 10, For
 
 
 def make_team(db, classroom, seat, actors):
-    """Put people into a group; the first leads it."""
+    """Put people into a group."""
     row = TeamRow(id=new_id(), classroom_id=classroom, seat=seat, name=f"第{seat}组")
     db.add(row)
     db.flush()
-    for place, actor in enumerate(actors):
-        duty = "member" if place else "leader"
-        db.add(TeamMemberRow(person_id=actor.person, team_id=row.id, classroom_id=classroom, duty=duty))
+    for actor in actors:
+        db.add(TeamMemberRow(person_id=actor.person, team_id=row.id, classroom_id=classroom))
     db.flush()
     return row.id
 

@@ -66,12 +66,7 @@ def make_team(db, classroom, name, seat, actors):
     db.add(row)
     db.flush()
     for actor in actors:
-        duty = "member"
-        if actor.has(Role.GROUP_LEADER):
-            duty = "leader"
-        elif actor.has(Role.LIAISON):
-            duty = "liaison"
-        db.add(TeamMemberRow(person_id=actor.person, team_id=row.id, classroom_id=classroom, duty=duty))
+        db.add(TeamMemberRow(person_id=actor.person, team_id=row.id, classroom_id=classroom))
     db.flush()
     return row.id
 

@@ -38,19 +38,17 @@ def make_group(db, classroom_id, seat, name, members=3):
     db.add(team)
     db.flush()
     people = [
-        ("leader", make_actor(db, classroom_id, *LEADER, seat=seat, name=f"{name}组长")),
-        ("liaison", make_actor(db, classroom_id, Role.LIAISON, seat=seat, name=f"{name}联络员")),
+        make_actor(db, classroom_id, *LEADER, seat=seat, name=f"{name}组长"),
+        make_actor(db, classroom_id, Role.LIAISON, seat=seat, name=f"{name}联络员"),
         *(
-            ("member", make_actor(db, classroom_id, seat=seat, name=f"{name}组员{number}"))
+            make_actor(db, classroom_id, seat=seat, name=f"{name}组员{number}")
             for number in range(1, members + 1)
         ),
     ]
-    for duty, actor in people:
-        db.add(TeamMemberRow(person_id=actor.person, team_id=team.id, classroom_id=classroom_id, duty=duty))
+    for actor in people:
+        db.add(TeamMemberRow(person_id=actor.person, team_id=team.id, classroom_id=classroom_id))
     db.flush()
-    return SimpleNamespace(
-        id=team.id, leader=people[0][1], liaison=people[1][1], members=[actor for _, actor in people[2:]]
-    )
+    return SimpleNamespace(id=team.id, leader=people[0], liaison=people[1], members=people[2:])
 
 
 def block(name, minutes=10, form=Form.PLAIN, setting=Setting.TOGETHER, **more):

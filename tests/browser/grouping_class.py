@@ -32,6 +32,7 @@ from zhixing.teams.service import (
     tasks,
 )
 from zhixing.teams.service.adopting import adopt
+from zhixing.teams.service.membership import members
 from zhixing.teams.service.profiles import candidates
 from zhixing.topics.rules import Origin
 from zhixing.topics.service import propose_topic
@@ -217,7 +218,13 @@ class GroupingClass:
     def team_of(self, person: str) -> tuple[str, dict[str, str]]:
         """Return the id of somebody's group, and who has which duty in it."""
         ((team,),) = self.rows("SELECT team_id FROM team_member WHERE person_id = ?", person)
-        return team, dict(self.rows("SELECT person_id, duty FROM team_member WHERE team_id = ?", team))
+        return team, self.duties_in(team)
+
+    def duties_in(self, team: str) -> dict[str, str]:
+        """Return who has which duty in a group."""
+        with self.store.read() as db:
+            found = members(db, classroom_by_code(db, self.code).id)[team]
+        return {each.id: each.duty for each in found}
 
     def apart(self) -> list[tuple[str, str]]:
         return [(one, other) for one, other in self.rows("SELECT one, other FROM keep_apart")]

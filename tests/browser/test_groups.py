@@ -616,9 +616,8 @@ def test_every_tool_is_in_one_language_at_a_time_and_within_everybodys_reach(hou
     _open_everything(board, RUN)
     _look(house, board.page, RUN)
 
-    first = house.content(IN_USE)["slots"][0][0]
-    query = "SELECT person_id FROM team_member WHERE team_id = ? AND duty = 'leader'"
-    ((head,),) = house.rows(query, first)
+    duties = house.duties_in(house.content(IN_USE)["slots"][0][0])
+    (head,) = [person for person, duty in duties.items() if duty == "leader"]
     device = house.sits_down("head", head, "my-profile")
     _press(device.activity("my-group"), "ui-team.edit")
     _open_everything(device, OWN)

@@ -31,9 +31,8 @@ def make_big_room(store, people, size=15):
             for place in range(size):
                 role = Role.LEARNER if place else Role.GROUP_LEADER
                 actor = make_actor(db, classroom, role, seat=number + 1, name=f"学员{number}之{place}")
-                duty = "member" if place else "leader"
                 row = {"person_id": actor.person, "classroom_id": classroom}
-                db.add(TeamMemberRow(**row, team_id=slot.key, duty=duty))
+                db.add(TeamMemberRow(**row, team_id=slot.key))
                 db.add(ProfileRow(**row, level="leader" if place % 5 else "front-line", experience=place))
                 places[actor.person] = slot.key
                 members.append(actor)

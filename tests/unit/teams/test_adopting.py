@@ -5,10 +5,14 @@ from sqlalchemy import select
 
 from factories import make_actor, make_key
 from team_factory import make_draft, make_grouping_room, put_draft
+from zhixing.actor import Role
+from zhixing.classroom import staff
+from zhixing.classroom.classes import fill
 from zhixing.classroom.entry import join
 from zhixing.classroom.people import actor_of, classroom, people
+from zhixing.classroom.roster import RosterRow
 from zhixing.classroom.rules import Door, may
-from zhixing.classroom.tables import PersonRow
+from zhixing.classroom.tables import PersonRow, UnitRow
 from zhixing.errors import ConflictError, InputError, MissingError, RefusedError
 from zhixing.teams.rules.profile import Commitment
 from zhixing.teams.service import adopting, commitments, groupings, groupings_changing, guides, tasks
@@ -82,9 +86,31 @@ def test_duties_give_rights_and_take_them_back(room):
     _adopt(room, again)
     assert _row(room, first).roles == ["learner"]
     assert _row(room, second).roles == ["learner", "group-leader"]
+    assert _duties(room, first, second) == ["member", "leader"]
+
+
+def test_whoever_is_named_otherwise_later_has_that_duty_in_the_group(room):
+    """A duty is what somebody may do: naming in the class and in the group cannot come apart."""
+    first, second = room.people[0].person, room.people[3].person
+    _duty(room, first, "leader")
+    _adopt(room)
+    with room.store.work() as db:
+        staff.set_roles(db, room.facilitator, first, [Role.LEARNER])
+        person = db.get_one(PersonRow, second)
+        unit = "" if person.unit_id is None else db.get_one(UnitRow, person.unit_id).name
+        fill(db, room.id, [RosterRow(person.name, unit, "", "", None, Role.GROUP_LEADER)])
+    assert _duties(room, first, second) == ["member", "leader"]
+    with room.store.work() as db:
+        guides.set_guides(db, room.facilitator, room.keys[0], [room.second.person], 1)
+        staff.set_roles(db, room.facilitator, room.second.person, [Role.EXPERT])
     with room.store.read() as db:
-        assert db.get_one(TeamMemberRow, second).duty == "leader"
-        assert db.get_one(TeamMemberRow, first).duty == "member"
+        assert facilitators(db, room.id) == {}
+
+
+def _duties(room, *people):
+    with room.store.read() as db:
+        grouped = [each for group in members(db, room.id).values() for each in group]
+        return [next(each.duty for each in grouped if each.id == person) for person in people]
 
 
 def test_adopting_anew_keeps_groups_by_key_and_what_was_assigned(room):

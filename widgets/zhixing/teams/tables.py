@@ -103,7 +103,7 @@ class TeamRow(Row):
 
 
 class TeamMemberRow(Row):
-    """A member of a group, in one group only; ``duty`` is ``leader``, ``liaison`` or ``member``.
+    """A member of a group, in one group only; whether leader or liaison, the person's roles say.
 
     ``task`` is the individual assignment (子课题), ``goal`` how far, ``due`` by which date.
     """
@@ -113,7 +113,6 @@ class TeamMemberRow(Row):
     person_id: Mapped[str] = _person()
     team_id: Mapped[str] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"), index=True)
     classroom_id: Mapped[str] = _classroom()
-    duty: Mapped[str] = mapped_column(String(16), default="member")
     task: Mapped[str] = mapped_column(Text, default="")
     goal: Mapped[str] = mapped_column(Text, default="")
     due: Mapped[str | None] = mapped_column(String(10))

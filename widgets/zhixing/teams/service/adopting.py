@@ -127,7 +127,6 @@ def _seat_members(db: Work, classroom_id: str, draft: Draft) -> None:
     for person, key in draft.places.items():
         member = known.get(person) or TeamMemberRow(person_id=person, classroom_id=classroom_id)
         member.team_id = key
-        member.duty = draft.duty(person)
         db.add(member)
     db.flush()
 

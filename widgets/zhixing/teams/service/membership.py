@@ -16,6 +16,8 @@ from zhixing.teams.tables import TeamFacilitatorRow, TeamMemberRow, TeamRow
 ANYWHERE = RUNNERS | {Role.OFFICE, Role.CONVENOR}
 """Roles that are at home in every group."""
 
+_DUTIES = {Role.GROUP_LEADER: "leader", Role.LIAISON: "liaison"}
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -90,15 +92,25 @@ def members(db: Work, classroom_id: str) -> Mapping[str, Sequence[Member]]:
 
 def _member(person: PersonRow, row: TeamMemberRow, units: Mapping[str, str]) -> Member:
     unit = units.get(person.unit_id or "", "")
-    return Member(person.id, person.name, unit, person.post, row.duty, row.task, person.joined)
+    return Member(person.id, person.name, unit, person.post, duty_of(person), row.task, person.joined)
+
+
+def duty_of(person: PersonRow) -> str:
+    """Return what somebody does in their group; it is what they may do, by whomever they were named."""
+    return next((duty for role, duty in _DUTIES.items() if role.value in person.roles), "member")
 
 
 def facilitators(db: Work, classroom_id: str) -> Mapping[str, Sequence[str]]:
-    """Return the ids of the facilitators of every group, by group."""
-    query = select(TeamFacilitatorRow).where(TeamFacilitatorRow.classroom_id == classroom_id)
+    """Return the ids of the facilitators of every group, by group; whoever is none any more is left out."""
+    query = (
+        select(TeamFacilitatorRow.team_id, PersonRow)
+        .join(PersonRow, PersonRow.id == TeamFacilitatorRow.person_id)
+        .where(TeamFacilitatorRow.classroom_id == classroom_id)
+    )
     found: dict[str, list[str]] = {}
-    for row in db.scalars(query):
-        found.setdefault(row.team_id, []).append(row.person_id)
+    for team_id, person in db.execute(query):
+        if Role.FACILITATOR.value in person.roles:
+            found.setdefault(team_id, []).append(person.id)
     return found
 
 

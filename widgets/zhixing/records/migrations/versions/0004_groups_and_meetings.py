@@ -110,7 +110,6 @@ def _create_teams() -> None:
         _column("person_id", sa.String(40)),
         _column("team_id", sa.String(40)),
         _column("classroom_id", sa.String(40)),
-        _column("duty", sa.String(16)),
         _column("task", sa.Text()),
         _column("goal", sa.Text()),
         _column("due", sa.String(10), nullable=True),
