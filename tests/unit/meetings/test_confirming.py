@@ -184,6 +184,21 @@ def test_an_objection_is_recorded_without_a_name_unless_it_is_wanted(room):
     assert "学员钱" not in json.dumps(paper.content, ensure_ascii=False)
 
 
+def test_once_confirmed_nothing_tells_whose_an_objection_was(room):
+    act(room, "object", room.first, text="一个窗口试不出来", named=False)
+    act(room, "object", room.second, text="时间太紧", named=True)
+    confirm(room)
+    with room.store.read() as db:
+        paper = working_paper(db, room.id, f"minutes/{room.meeting}")
+    told = [(one["mark"], one["text"], one["name"]) for one in paper.content["objections"]]
+    assert told == [("", "一个窗口试不出来", ""), ("", "时间太紧", "学员孙")]
+    act(room, "reopen", reason="漏了一条决定")
+    act(room, "object", room.first, text="还是试不出来", named=False)
+    dissent = next(one for one in view(room)["sections"] if one["id"] == "dissent")
+    said = [paragraph["text"]["zh"] for paragraph in dissent["paragraphs"]]
+    assert said == ["一个窗口试不出来", "时间太紧", "还是试不出来"]
+
+
 def test_a_member_has_one_line_and_takes_it_back_by_clearing_it(room):
     act(room, "object", room.first, text="第一句", named=False)
     act(room, "object", room.first, text="第二句", named=False)

@@ -1,6 +1,7 @@
 """A group's wall of ideas on a real database: who may do what, what each page holds, nothing lost."""
 
 import json
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +13,11 @@ from group_room import make_group_room
 from zhixing.errors import ConflictError, FaultsError, InputError, MissingError, RefusedError, ZhixingError
 from zhixing.meetings.activities.idea_wall import IdeaWall
 from zhixing.meetings.activities.ideas_shown import IdeasShown
+from zhixing.meetings.rules.rounds import Board
+from zhixing.meetings.service import confirming, rounds
 from zhixing.meetings.service.ideas import outcome
 from zhixing.meetings.service.meetings import State
+from zhixing.meetings.service.minutes import minutes_of
 from zhixing.meetings.tables import IdeaRow, MeetingRow, SlipRow
 
 WALL, SCREEN = IdeaWall(), IdeasShown()
@@ -438,10 +442,25 @@ def test_the_number_at_the_table_says_how_many_take_turns_and_how_many_slips_the
 def test_after_the_minutes_are_confirmed_nothing_changes(room):
     write(room, "甲")
     with room.store.work() as db:
-        db.get_one(MeetingRow, room.first.meeting).state = State.CONFIRMED
+        meeting = db.get_one(MeetingRow, room.first.meeting)
+        meeting.state = State.ENDED
+        seen = minutes_of(db, meeting, room.first.team).mark
+        confirming.confirm(db, room.first.leader, meeting.id, room.first.team, seen)
     assert not view(room)["may_lead"]
     with pytest.raises(RefusedError, match="confirmed"):
         do(room, "add", text="乙")
+
+
+def test_of_very_many_ideas_kept_apart_the_last_are_remembered(room, monkeypatch):
+    monkeypatch.setattr(rounds, "APART_AT_MOST", 4)
+    write(room, *"甲乙丙丁")
+    ids = [idea["id"] for idea in view(room)["ideas"]]
+    pairs = list(combinations(ids, 2))
+    for pair in pairs:
+        do(room, "refuse", ideas=list(pair))
+    with room.store.read() as db:
+        whole = rounds.discussion_of(db, db.get_one(MeetingRow, room.first.meeting), room.first.team)
+    assert list(whole.at(Board.PROBLEM).apart) == [tuple(sorted(pair)) for pair in pairs[2:]]
 
 
 def test_the_screen_shows_pages_headings_and_no_names(room):

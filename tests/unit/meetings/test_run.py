@@ -174,10 +174,12 @@ def test_whatever_is_pressed_the_blocks_take_all_the_time_since_the_first_began(
             ),
             timedelta(),
         )
-        assert sum(rules.spent(run, now).values(), timedelta()) == last - first - pauses
+        stays = rules.leave(run, now).past
+        assert sum((stay.ended - stay.began for stay in stays), timedelta()) == last - first - pauses
         assert first - BEGAN == gone
         assert all(stay.began <= stay.ended for stay in run.past)
-        assert set(rules.spent(before, now)) - {before.block} <= set(rules.spent(run, now)) | {before.block}
+        known = {stay.block for stay in rules.leave(before, now).past}
+        assert known <= {stay.block for stay in stays} | {before.block}
 
 
 @given(PRESSES)

@@ -13,7 +13,6 @@ from zhixing.meetings.rules.ideas import HEADING_AT_MOST, Idea, Ideas
 from zhixing.meetings.rules.rounds import FOLLOWING, Stage, TableRole
 from zhixing.meetings.rules.screen import pages
 from zhixing.meetings.service import ideas as service
-from zhixing.meetings.service.meetings import State
 from zhixing.meetings.service.slips import Outcome, at_table, expected_slips, slip_holds
 from zhixing.meetings.service.standing import Standing, standing
 from zhixing.records import Work
@@ -34,7 +33,7 @@ class IdeaWall(Activity):
         if now is None:
             return {"meeting": None}
         leads = may_in(db, actor, Door.LEAD_MEETING, now.place.lane or None)
-        leads = leads and now.meeting.state != State.CONFIRMED
+        leads = leads and not now.confirmed
         wall, values = now.wall, now.values
         writing = wall.stage is Stage.WRITE
         shown = Ideas(()) if writing else now.ideas
@@ -44,7 +43,7 @@ class IdeaWall(Activity):
             "meeting": now.meeting.id,
             "lane": now.place.lane,
             "may_lead": leads,
-            "confirmed": now.meeting.state == State.CONFIRMED,
+            "confirmed": now.confirmed,
             "board": wall.board.value,
             "wall": wall.key,
             "walls": [

@@ -122,7 +122,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What a member sees differently: by a mark that names nobody, with a name only where that is wanted."""
+    """What a member sees differently, with a name only where that is wanted.
+
+    Until the record is confirmed a mark says which line is whose, so that it can be changed; then it is gone.
+    """
 
     mark: str
     text: str
@@ -219,6 +222,11 @@ class Record:
         check_length(said, LINE_AT_MOST)
         others = tuple(one for one in self.objections if one.mark != mark)
         return replace(self, objections=(*others, Objection(mark, said, name)) if said else others)
+
+    def sealed(self, seal: Seal) -> Self:
+        """Return the record as it is confirmed; nothing tells any more whose an unnamed objection was."""
+        objections = tuple(replace(one, mark="") for one in self.objections)
+        return replace(self, confirmed=seal, objections=objections)
 
     def _put_aside(self, paragraph: str, now: str) -> Self:
         edit = self.edits.get(paragraph)

@@ -224,11 +224,3 @@ def behind(run: Run, planned: datetime | None, now: datetime) -> int | None:
         return None
     over = max(run.ends, now) if run.ends is not None else run.past[-1].ended
     return round((over - planned).total_seconds() / 60)
-
-
-def spent(run: Run, now: datetime) -> dict[str, timedelta]:
-    """Return the time that each block has taken so far."""
-    found: dict[str, timedelta] = {}
-    for stay in leave(run, now).past:
-        found[stay.block] = found.get(stay.block, timedelta()) + (stay.ended - stay.began)
-    return found

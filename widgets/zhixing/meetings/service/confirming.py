@@ -96,7 +96,7 @@ def remark(db: Work, actor: Actor, meeting_id: str, lane: str, text: str, *, see
 
 
 def objecter(meeting: MeetingRow, lane: str, actor: Actor) -> str:
-    """Return the mark under which a member's objection is kept; no name is in it."""
+    """Return the mark under which a member's objection is kept until the record is confirmed."""
     return anonymous_voter(subject_of(meeting, lane), actor.person)
 
 
@@ -163,7 +163,7 @@ def confirm(db: Work, actor: Actor, meeting_id: str, lane: str, seen: str) -> Se
     version = 0 if standing is None else standing.version
     kept = submit(db, actor, subject, content, version, door=Door.WRITE_MINUTES, stage=Stage.COMMENT)
     seal = Seal(utc_now(), person(db, actor).name, kept.version)
-    change_record(db, actor, meeting, lane, lambda record: replace(record, confirmed=seal))
+    change_record(db, actor, meeting, lane, lambda record: record.sealed(seal))
     _becomes(db, meeting, lane, State.CONFIRMED)
     return seal
 

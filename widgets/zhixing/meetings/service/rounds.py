@@ -22,13 +22,15 @@ from zhixing.meetings.rules.rounds import (
     proposed_roles,
     rotated_roles,
 )
-from zhixing.meetings.service.meetings import State, lanes, meeting_of, people_in, require_lane
+from zhixing.meetings.service.meetings import lanes, meeting_of, people_in, require_lane
+from zhixing.meetings.service.recording import record_of
 from zhixing.meetings.tables import IdeaRow, MeetingRow
 from zhixing.records import Work
 from zhixing.records.clock import later, utc_after, utc_now
 from zhixing.teams.service.membership import ANYWHERE, team_of
 
 MINUTES_AT_MOST = 60
+APART_AT_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,10 @@ def led_lane(db: Work, actor: Actor, place: Place) -> MeetingRow:
 
     Raises:
         MissingError: there is no such meeting or lane.
-        RefusedError: not this person's; or ``ideas.error.confirmed``: its minutes are confirmed.
+        RefusedError: not this person's; or ``ideas.error.confirmed``: the lane's minutes are confirmed.
     """
     row = require_lane(db, actor, place.meeting, place.lane, Door.LEAD_MEETING)
-    if row.state == State.CONFIRMED:
+    if record_of(db, row, place.lane).confirmed is not None:
         raise RefusedError("ideas.error.confirmed")
     return row
 
@@ -215,14 +217,18 @@ def expect_slips(db: Work, actor: Actor, place: Place, expected: int) -> None:
 
 
 def keep_apart(db: Work, actor: Actor, place: Place, ids: tuple[str, ...]) -> None:
-    """Remember that people do not see these ideas together; they are not suggested together again."""
+    """Remember that people do not see these ideas together; they are not suggested together again.
+
+    Of very many the last are remembered.
+    """
     told = tuple(sorted(set(ids)))
-    change_wall(
-        db,
-        actor,
-        place,
-        lambda wall: wall if told in wall.apart else replace(wall, apart=(*wall.apart, told)),
-    )
+
+    def kept(wall: Wall) -> Wall:
+        if told in wall.apart:
+            return wall
+        return replace(wall, apart=(*wall.apart, told)[-APART_AT_MOST:])
+
+    change_wall(db, actor, place, kept)
 
 
 def send_on(db: Work, actor: Actor, place: Place, ids: tuple[str, ...]) -> None:

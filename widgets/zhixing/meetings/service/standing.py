@@ -8,6 +8,7 @@ from zhixing.meetings.rules.ideas import Ideas
 from zhixing.meetings.rules.rounds import Board, Discussion, Wall
 from zhixing.meetings.service.meetings import people_in
 from zhixing.meetings.service.places import place_of
+from zhixing.meetings.service.recording import record_of
 from zhixing.meetings.service.rounds import Place, discussion_of, ideas_in, seen_lane
 from zhixing.meetings.service.slips import Outcome, outcome_of, slips_in
 from zhixing.meetings.tables import MeetingRow
@@ -33,6 +34,7 @@ class Standing:
         outcome: what came of them, once it is shown.
         members: who belongs to the lane.
         values: the policy in force.
+        confirmed: whether the lane's minutes are, so that nothing changes any more.
     """
 
     place: Place
@@ -46,6 +48,7 @@ class Standing:
     outcome: Outcome | None
     members: Sequence[Member]
     values: Policy
+    confirmed: bool
 
 
 def standing(
@@ -86,6 +89,7 @@ def standing(
         outcome=outcome_of(wall, every[wall.key], slips, values),
         members=people_in(db, row, place.lane),
         values=values,
+        confirmed=record_of(db, row, place.lane).confirmed is not None,
     )
 
 
