@@ -10,9 +10,10 @@ from zhixing.actor import Role
 from zhixing.ledger.service import EntryDraft
 from zhixing.meetings.rules.notes import Kind, NoteDraft
 from zhixing.meetings.rules.rounds import Board, Stage
-from zhixing.meetings.service import actions, coach, ideas, notes, ratings, runs, slips, turns
+from zhixing.meetings.service import actions, attendance, coach, ideas, notes, ratings, runs, slips, turns
+from zhixing.meetings.service.actions import today
 from zhixing.meetings.service.rounds import Place
-from zhixing.meetings.tables import SpeechRow
+from zhixing.meetings.tables import MeetingRow, SpeechRow
 from zhixing.teams.tables import TeamMemberRow
 
 GROUP = frozenset({"leader", "liaison", "member"})
@@ -52,6 +53,7 @@ def make_working_room(store):
             "boss": make_actor(db, room.id, Role.LEADER, name="领导"),
         }
         room.stranger = make_actor(db, make_class(db), Role.FACILITATOR, name="别班促进师")
+        db.get_one(MeetingRow, room.own).date = today().isoformat()
         runs.start(db, one.leader, room.own)
         runs.go_on(db, one.leader, room.own, one.id, 1)
         turns.begin(db, one.leader, room.own, one.id, one.members[0].person, seen=None)
@@ -62,6 +64,7 @@ def make_working_room(store):
         ideas.add_ideas(db, one.leader, wall, "材料要交三遍\n窗口分散\n没有清单")
         slips.move_to(db, one.leader, wall, Stage.RANK, Stage.WRITE)
         asked = {"end": "clarify", "moment": "", "question": "说的是哪一类材料？"}
+        attendance.all_present(db, one.leader, attendance.At(room.own, one.id, 0))
         logged = coach.log_interruption(db, room.facilitator, room.own, one.id, **asked)
         db.flush()
         speech = db.scalar(select(SpeechRow.id))
@@ -188,6 +191,16 @@ def acts(room):
         ),
         ("coach", {}, {"kind": "effect", "entry": ids.logged, "effect": ""}, {"facilitator"}),
         ("coach", {}, {"kind": "take-back", "entry": ids.logged}, {"facilitator"}),
+        *(
+            ("attendance", {}, {**here, "half": 0, **each}, WRITES)
+            for each in (
+                {"kind": "mark", "person": member, "wanted": {"state": "leave"}, "seen": None},
+                {"kind": "all-present"},
+                {"kind": "take-back"},
+                {"kind": "check-batch", "lists": {"late": "1"}},
+                {"kind": "enter-batch", "lists": {"late": "1"}, "token": ""},
+            )
+        ),
         (
             "meeting-plan",
             {},
@@ -251,6 +264,25 @@ def acts(room):
                 {"kind": "set-slot", "version": 1, "key": "k", "sub_topic": "", "name": ""},
             )
         ),
+    ]
+
+
+def papers_of(room):
+    """Return every paper of the first group's work, and who may take it away."""
+    lane, member = room.one.id, room.one.members[0].person
+    here = {"meeting": room.own, "lane": lane}
+    return [
+        ("meeting-minutes.docx", here, READS),
+        ("meeting-brief.docx", here, READS),
+        ("calendar.ics", {"meeting": room.own}, READS),
+        ("charter.docx", {"team": lane}, READS | {"boss"}),
+        ("sign-sheet.docx", here, WRITES),
+        ("meeting-forms.docx", here, WRITES),
+        ("packet.zip", {"meeting": room.own}, WRITES),
+        ("group-pack.xlsx", {"team": lane}, WRITES),
+        ("hours-list.docx", {"meeting": room.own}, GROUP | {"facilitator", "office", "office-of-two"}),
+        ("hours-certificate.docx", {"person": member}, {"facilitator", "office", "office-of-two", "member"}),
+        ("members-sheet.xlsx", {}, FORMS),
     ]
 
 

@@ -3,8 +3,10 @@
 import pytest
 
 from factories import make_store
-from group_doors import acts, make_working_room, views
+from group_doors import acts, make_working_room, papers_of, views
 from zhixing.errors import MissingError, RefusedError, ZhixingError
+from zhixing.server.files import Wished
+from zhixing.server.paper import papers
 from zhixing.workbook.assembly import registry
 
 SHUT = {
@@ -75,6 +77,27 @@ def test_every_view_opens_for_whom_it_shall(room):
         for name, params, expected in views(room)
     ]
     assert [each for each in wrong if each[2]] == []
+
+
+def test_every_paper_goes_to_whom_it_shall(room):
+    everybody = room.people.items()
+    given = {
+        name: {person for person, actor in everybody if takes(room, name, actor, params)}
+        for name, params, _ in papers_of(room)
+    }
+    wrong = {name: sorted(given[name] ^ expected) for name, _, expected in papers_of(room)}
+    assert {name: people for name, people in wrong.items() if people} == {}
+
+
+def takes(room, name, actor, params):
+    """Tell whether somebody is given a paper."""
+    made = papers()[name]
+    with room.store.read() as db:
+        try:
+            _, content = made.make(db, actor, params) if isinstance(made, Wished) else made(db, actor)
+        except (RefusedError, MissingError):
+            return False
+    return bool(content)
 
 
 def test_somebody_of_another_class_finds_nothing_of_this_one(room):
