@@ -30,6 +30,19 @@ settings.load_profile(os.environ.get("ZHIXING_EXAMPLES", "steady"))
 _KNOWN = known()
 
 
+_LONGEST = (
+    *("test_power", "test_served", "test_live_kernel", "test_parity", "test_nbval"),
+    *("test_solo_walk", "test_offline", "test_group_seminar", "test_groups", "test_class_session"),
+    *("test_accessibility", "test_unit_01", "test_layout", "test_live_client", "test_language"),
+)
+"""Files that take longest: begun first, so that of two that share the work none waits long for the other."""
+
+
+def pytest_collection_modifyitems(items):
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
 def _as_postgres(*command: str | Path) -> None:
     # PostgreSQL refuses to be run by root.
     user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []

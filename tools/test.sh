@@ -6,11 +6,11 @@ echo "→ notebooks run (nbval)"
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 ZHIXING_HOME=$home .venv/bin/pytest -q -p no:cacheprovider -o addopts="" --nbval-lax workbooks
-# Units share nothing, so every core takes its part; kernels need the machine to themselves.
 echo "→ tests of units (every core)"
 .venv/bin/pytest -q -n auto tests/unit tests/test_*.py
+# Tests of one file share a server, so two files at a time.
+by_file="-n 2 --dist loadfile --no-loadscope-reorder"
 echo "→ tests of server, kernels and workbooks"
-.venv/bin/pytest -q tests/server tests/kernels tests/workbooks
-# A browser waits more than it works: two files at a time.
+.venv/bin/pytest -q $by_file tests/server tests/kernels tests/workbooks
 echo "→ tests of pages"
-.venv/bin/pytest -q -n 2 --dist loadfile tests/browser
+.venv/bin/pytest -q $by_file tests/browser

@@ -194,7 +194,8 @@ class Desk:
             number: sum(place == key for place in content["places"].values())
             for key, number, *_ in content["slots"]
         }
-        large, small = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
+        large = max(sizes, key=sizes.__getitem__)
+        small = min(sizes.keys() - {large}, key=lambda number: (sizes[number], number))
         levels = dict(self.house.rows("SELECT person_id, level FROM profile"))
         known = {person for pair in self.house.apart() for person in pair} | set(others)
         for person in content["places"]:

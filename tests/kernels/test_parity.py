@@ -100,6 +100,13 @@ SCRIPTS = {
         ({"description": "小组人数"}, {"value": 2}),
         ({"_model_name": "ButtonModel"}, "click"),
     ],
+    "learn-and-practise": [
+        ({"description": "第 1 位"}, {"value": 60}),
+        ({"description": "第 6 位"}, {"value": 12}),
+        ({"description": "轮流：每人 10 分钟"}, "click"),
+        ({"description": "第 3 位"}, {"value": 0}),
+        ({"description": "恢复原样"}, "click"),
+    ],
 }
 """What is clicked in each workbook that has live cells."""
 

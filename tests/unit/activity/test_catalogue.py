@@ -86,8 +86,15 @@ def _quotes_a_term(sentence):
     return not HAN.search(re.sub(r"（[^）]*）|\([^)]*\)|《[^》]*》|“[^”]*”|中文|知行", "", sentence))
 
 
+@cache
+def _named():
+    """Return every word in quotes of any kind in the source."""
+    quoted = re.compile("(?<=[\"'`])[\\w.-]+(?=[\"'`])")
+    return {word for source in sources().values() for word in quoted.findall(source)}
+
+
 def _is_named(key):
-    return any(f"{quote}{key}{quote}" in source for source in sources().values() for quote in "\"'`")
+    return key in _named()
 
 
 def _is_built(key):

@@ -290,7 +290,7 @@ def test_a_file_with_any_byte_changed_is_refused_or_the_same(new_database, tmp_p
     fill(store)
     backup(store, path)
     page, wanted = path.read_bytes(), everything(store)
-    for place in range(0, len(page), max(1, len(page) // 100)):
+    for place in range(0, len(page), max(1, len(page) // 40)):
         path.write_bytes(page[:place] + bytes([page[place] ^ 0x55]) + page[place + 1 :])
         with suppress(InputError):
             restore(store, path)

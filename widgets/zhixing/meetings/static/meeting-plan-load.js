@@ -6,8 +6,8 @@ import { monthName } from "./meeting-plan-times.js";
 /** @typedef {{month: string, groups: [number, number], class_days: number, person_days: number}} Month */
 
 const HEIGHT = 110;
-const BAR = 14;
-const SLOT = 40;
+const WIDTH = 280;
+const NARROWEST = 40;
 const TOP = 18;
 
 /** @param {{kit: Kit}} props */
@@ -52,19 +52,21 @@ export function Load({ kit }) {
 /** @param {{months: Month[], label: string, number: (value: number) => string, locale: Kit["locale"]}} props */
 function Bars({ months, label, number, locale }) {
   const most = Math.max(...months.map((one) => Math.max(one.groups[1], one.class_days)), 1);
-  const width = months.length * SLOT;
+  const slot = Math.max(NARROWEST, WIDTH / months.length);
+  const width = months.length * slot;
+  const thick = slot * 0.35;
   const bar = (/** @type {number} */ value, /** @type {number} */ x, /** @type {string} */ whose) => {
     if (value === 0) return null;
     const height = (value / most) * HEIGHT;
     const y = TOP + HEIGHT - height;
-    return html`<g key=${whose}><rect class="zx-plan-bar" data-whose=${whose} x=${x} y=${y} width=${BAR} height=${height} /><text x=${x + BAR / 2} y=${y - 4} text-anchor="middle">${number(value)}</text></g>`;
+    return html`<g key=${whose}><rect class="zx-plan-bar" data-whose=${whose} x=${x} y=${y} width=${thick} height=${height} /><text x=${x + thick / 2} y=${y - 4} text-anchor="middle">${number(value)}</text></g>`;
   };
   return html`<svg class="zx-plan-bars" role="img" aria-label=${label} viewBox=${`0 0 ${width} ${TOP + HEIGHT + 22}`} width=${width} height=${TOP + HEIGHT + 22}>
     <line x1="0" x2=${width} y1=${TOP + HEIGHT} y2=${TOP + HEIGHT} />
     ${months.map((one, at) => {
-      const middle = at * SLOT + SLOT / 2;
+      const middle = at * slot + slot / 2;
       return html`<g key=${one.month}>
-        ${bar(one.groups[1], middle - BAR - 1, "group")}${bar(one.class_days, middle + 1, "class")}
+        ${bar(one.groups[1], middle - thick - 1, "group")}${bar(one.class_days, middle + 1, "class")}
         <text x=${middle} y=${TOP + HEIGHT + 16} text-anchor="middle">${monthName(one.month, locale, "short")}</text>
       </g>`;
     })}
