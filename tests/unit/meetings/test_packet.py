@@ -77,7 +77,7 @@ def test_a_complete_packet_holds_every_paper_in_reading_order(room):
             "01 出席情况表.docx",
             "02 会议记录-第一组.docx",
             "03 行动计划.docx",
-            "04 小组章程-第一组.docx",
+            "04 小组公约-第一组.docx",
             "05 学时清单.docx",
             "06 会议规则评分汇总.docx",
             "07 日程.ics",
@@ -121,7 +121,7 @@ def test_a_class_meeting_brings_the_record_and_charter_of_every_group(room):
     with zipfile.ZipFile(io.BytesIO(content)) as pack:
         names = pack.namelist()
     assert names[1:3] == ["01 会议记录.docx", "02 会议记录-第一组.docx"]
-    assert {"04 小组章程-第一组.docx", "05 小组章程-第二组.docx"} <= set(names)
+    assert {"04 小组公约-第一组.docx", "05 小组公约-第二组.docx"} <= set(names)
 
 
 @pytest.mark.parametrize("command", [("unzip", "-o", "-q"), ("7z", "x", "-y")])
