@@ -1,5 +1,14 @@
 // The meeting as it goes: the clock, what was said, and what to do now.
-import { Button, Card, html, Notice, Progress, useEffect, useRef } from "../../activity/static/kit.js";
+import {
+  Button,
+  Card,
+  html,
+  Notice,
+  Progress,
+  useEffect,
+  useRef,
+  useState,
+} from "../../activity/static/kit.js";
 import { Lines, Past } from "./rehearsal-lines.js";
 import { Moves } from "./rehearsal-move.js";
 
@@ -26,7 +35,7 @@ export function Stage(props) {
   return html`<${Card} title=${say(scenario.title)}
     foot=${html`
       <${Button} look="quiet" onPress=${() => go("list")}>${t("ui-rehearsal.leave")}<//>
-      ${run.at > 0 && html`<${Button} look="quiet" onPress=${() => act("again", { run: run.id, at: 0 })}>${t("ui-rehearsal.from-start")}<//>`}
+      ${run.at > 0 && html`<${Restart} key=${run.id} t=${t} moves=${run.at} restart=${() => act("again", { run: run.id, at: 0 })} />`}
     `}>
     <details class="zx-details" open=${run.at === 0}>
       <summary>${t("ui-rehearsal.situation")}</summary>
@@ -53,4 +62,16 @@ export function Stage(props) {
     </div>
     ${run.now ? html`<${Moves} key=${`${run.id}:${run.at}`} ...${props} offered=${run.now} />` : html`<${Notice}>${t("ui-rehearsal.changed")}<//>`}
   <//>`;
+}
+
+/**
+ * Beginning anew gives up the moves made so far: it is asked twice.
+ * @param {{t: Kit["t"], moves: number, restart: () => void}} props
+ */
+function Restart({ t, moves, restart }) {
+  const [sure, setSure] = useState(false);
+  if (!sure)
+    return html`<${Button} look="quiet" onPress=${() => setSure(true)}>${t("ui-rehearsal.from-start")}<//>`;
+  return html`<${Button} look="danger" onPress=${restart}>${t("ui-rehearsal.from-start-sure", { moves })}<//>
+    <${Button} look="quiet" onPress=${() => setSure(false)}>${t("ui-rehearsal.from-start-stay")}<//>`;
 }
