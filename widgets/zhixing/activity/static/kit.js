@@ -1,5 +1,6 @@
 // The kit of every activity: its life in a page, its words, and the pieces it is drawn with.
 export * from "./life.js";
+export * from "./parts.js";
 export * from "./pieces.js";
 export * from "./words.js";
 export { Fragment, h, html, useCallback, useEffect, useMemo, useRef, useState } from "./vendor/preact.js";

@@ -12,7 +12,7 @@ import {
   useState,
 } from "../../activity/static/kit.js";
 import { Aims, Setting, SubTopic } from "./scheme-editor.js";
-import { blankSubTopic, useParts } from "./scheme-parts.js";
+import { blankSubTopic, useScheme } from "./scheme-parts.js";
 import { Tree } from "./scheme-tree.js";
 
 /** @typedef {import("../../activity/static/kit.js").Kit} Kit */
@@ -52,7 +52,7 @@ function Editor(kit) {
   const { view, t, act } = kit;
   const { scheme, gaps, policy, most, units, submission, paper, changed } =
     /** @type {View & {scheme: Scheme}} */ (view);
-  const parts = useParts(kit);
+  const parts = useScheme(kit);
   const [open, setOpen] = useState(/** @type {string[]} */ ([]));
   const [aim, setAim] = useState(/** @type {{part: string, field: string} | null} */ (null));
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
