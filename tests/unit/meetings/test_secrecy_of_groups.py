@@ -225,4 +225,4 @@ def test_who_came_late_stands_in_no_record_and_on_no_wall(room):
 
     noticed = whoever_notices(room, marked("present", None), marked("late", "09:20"), PAPERS[:2])
     assert noticed.pop("leader") == noticed.pop("facilitator") == ["attendance", "meeting-room"]
-    assert noticed == dict.fromkeys(("liaison", "office", "office-of-two"), ["attendance"])
+    assert noticed == {name: ["attendance"] for name in ("liaison", "office", "office-of-two")}
