@@ -39,7 +39,7 @@ def case() -> dict[str, dict]:
     "way",
     [
         pytest.param((), id="comms"),
-        pytest.param(("--kernels", "template"), id="template"),
+        pytest.param(("--kernels", "template"), id="template", marks=pytest.mark.soak),
         pytest.param(("--kernels", "plain"), id="plain"),
     ],
 )
