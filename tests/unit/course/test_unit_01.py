@@ -1,43 +1,19 @@
 """The unit on the learning organisation: floors, numbers of the checklist, cases, sums, and its workbook."""
 
-import json
 from collections import Counter
 
 import pytest
 
-from zhixing import resources
+from unit_material import bins, gaps, marked, material
 from zhixing.course.content import all_items
 from zhixing.course.kinds.branch import BranchItem
-from zhixing.course.kinds.fill import FillItem
 from zhixing.course.kinds.loop import LoopItem
 from zhixing.course.kinds.multiple import MultipleItem
-from zhixing.course.kinds.sort import SortItem
-from zhixing.course.units import unit_of
-from zhixing.course.worksheets import all_sheets
 from zhixing.policy import policy
 
-UNIT = unit_of("u01")
-ITEMS = [item for item in all_items().values() if item.id.startswith("u01-")]
-SHEETS = {sheet.id: sheet for sheet in all_sheets().values() if sheet.id.startswith("u01-")}
+MADE = material("u01", "01-learning-organisation")
+UNIT, ITEMS, SHEETS, CELLS = MADE.unit, MADE.items, MADE.sheets, MADE.cells
 BUILT, ERROR = all_items()["u01-b01"], all_items()["u01-b02"]
-CELLS = {
-    cell["id"]: "".join(cell["source"])
-    for cell in json.loads(
-        (resources.workbooks() / "01-learning-organisation.ipynb").read_text(encoding="utf-8")
-    )["cells"]
-}
-
-
-def bins(item_id):
-    item = all_items()[item_id]
-    assert isinstance(item, SortItem)
-    return [each.id for each in item.bins]
-
-
-def gaps(item_id):
-    item = all_items()[item_id]
-    assert isinstance(item, FillItem)
-    return [gap.id for gap in item.gaps]
 
 
 def rows(sheet_id, part_id):
@@ -53,49 +29,6 @@ def test_the_unit_has_enough_items_of_enough_kinds():
     assert len(kinds) >= 11
     assert kinds["loop"] == kinds["branch"] == 2
     assert kinds["reflection"] == 1
-
-
-def test_every_item_stands_in_exactly_one_step():
-    assert Counter(UNIT.items) == Counter(item.id for item in ITEMS)
-
-
-@pytest.mark.parametrize("objective", [each.id for each in UNIT.objectives])
-def test_every_objective_is_checked_by_enough_marked_items(objective):
-    assert sum(item.is_marked and objective in item.objectives for item in ITEMS) > UNIT.mastery.least
-
-
-@pytest.mark.parametrize(
-    "item", [item for item in ITEMS if item.solution() is not None], ids=lambda item: item.id
-)
-def test_every_item_is_left_with_its_own_solution(item):
-    assert item.mark(item.read(item.solution())).correct
-
-
-def options():
-    """Return by item how long each option is in Chinese, the right ones apart."""
-    found = {}
-    for item in ITEMS:
-        for each in getattr(item, "options", ()) or getattr(item, "reasons", ()):
-            found.setdefault(item.id, []).append((len(each.text.zh), each.correct))
-    return found
-
-
-def test_no_key_shows_by_its_length():
-    longest = 0
-    for item_id, sizes in options().items():
-        lengths = [size for size, _ in sizes]
-        assert max(lengths) <= 1.5 * min(lengths), item_id
-        right, wrong = ([size for size, key in sizes if key is wanted] for wanted in (True, False))
-        longest += max(right) > max(wrong)
-    assert longest <= len(options()) / 2
-
-
-def test_right_options_stand_in_different_places():
-    places = Counter(
-        [option.correct for option in item.options].index(True) for item in ITEMS if item.kind == "single"
-    )
-    assert len(places) == 4
-    assert max(places.values()) <= 3
 
 
 # ---- numbers and structures of the checklist
@@ -221,11 +154,6 @@ def test_a_label_never_ends_well():
 # ---- sums
 
 
-def marked(item_id, raw):
-    item = all_items()[item_id]
-    return item.mark(item.read(raw))
-
-
 def test_the_backlog_comes_out_as_written():
     def backlog(weeks):
         total, found = 60, []
@@ -258,33 +186,6 @@ def test_the_minutes_for_each_come_out_as_written():
 
 
 # ---- the workbook
-
-
-def test_little_is_read_before_the_first_choice_and_in_any_section():
-    for step in UNIT.steps:
-        prose = [line for line in CELLS[f"{step.cell}-zh"].splitlines() if not line.startswith("#")]
-        assert 60 < len("".join(prose)) <= 200, step.id
-    first = [line for line in CELLS["case-zh"].splitlines() if not line.startswith("#")]
-    assert len("".join(first)) <= policy().int("course.case-characters")
-
-
-def section(step):
-    order = list(CELLS)
-    begin = order.index(f"{step.cell}-zh")
-    assert order[begin + 1] == f"{step.cell}-en"
-    rest = [name for name in order[begin + 2 :] if name.endswith("-zh")]
-    return order[begin + 2 : order.index(rest[0])] if rest else order[begin + 2 :]
-
-
-@pytest.mark.parametrize("step", UNIT.steps, ids=lambda step: step.id)
-def test_a_step_is_a_section_with_its_items_its_tools_and_its_gate(step):
-    cells = section(step)
-    items = [f'book.activity("item", item="{item}")' for item in step.items]
-    assert [CELLS[name] for name in cells if 'activity("item"' in CELLS[name]] == items
-    for sheet in step.sheets:
-        assert f'book.activity("worksheet", sheet="{sheet}")' in [CELLS[name] for name in cells]
-    gate = f'book.activity("gate", unit="u01", step="{step.id}")'
-    assert (CELLS[cells[-1]] == gate) == step.waits
 
 
 def test_the_workbook_has_the_two_pictures_to_operate_every_tool_and_the_map_of_objectives():

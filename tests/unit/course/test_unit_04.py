@@ -1,45 +1,23 @@
 """The unit on choosing members: floors, numbers of the checklist, the case, sums, and its workbook."""
 
-import json
 from collections import Counter
 
 import pytest
 
-from zhixing import resources
+from unit_material import bins, marked, material
 from zhixing.course.content import all_items
 from zhixing.course.kinds.branch import BranchItem
 from zhixing.course.kinds.loop import LoopItem
 from zhixing.course.kinds.multiple import MultipleItem
 from zhixing.course.kinds.rate import RateItem
-from zhixing.course.kinds.sort import SortItem
-from zhixing.course.units import unit_of
-from zhixing.course.worksheets import all_sheets
 from zhixing.policy import policy
 from zhixing.teams.rules.group_size import GroupSize
 from zhixing.workbook.assembly import registry
 
-UNIT = unit_of("u04")
-ITEMS = [item for item in all_items().values() if item.id.startswith("u04-")]
-SHEETS = {sheet.id: sheet for sheet in all_sheets().values() if sheet.id.startswith("u04-")}
+MADE = material("u04", "04-choose-members")
+UNIT, ITEMS, SHEETS, CELLS = MADE.unit, MADE.items, MADE.sheets, MADE.cells
 CASE = all_items()["u04-b01"]
-CELLS = {
-    cell["id"]: "".join(cell["source"])
-    for cell in json.loads((resources.workbooks() / "04-choose-members.ipynb").read_text(encoding="utf-8"))[
-        "cells"
-    ]
-}
 TOOLS = ("my-profile", "members", "grouping", "my-group")
-
-
-def bins(item_id):
-    item = all_items()[item_id]
-    assert isinstance(item, SortItem)
-    return [each.id for each in item.bins]
-
-
-def marked(item_id, raw):
-    item = all_items()[item_id]
-    return item.mark(item.read(raw))
 
 
 # ---- floors
@@ -52,50 +30,6 @@ def test_the_unit_has_enough_items_of_enough_kinds():
     assert len(kinds) >= 8
     assert kinds["branch"] >= 1
     assert kinds["reflection"] == 1
-
-
-def test_every_item_stands_in_exactly_one_step():
-    assert Counter(UNIT.items) == Counter(item.id for item in ITEMS)
-
-
-@pytest.mark.parametrize("objective", [each.id for each in UNIT.objectives])
-def test_every_objective_is_checked_by_enough_marked_items(objective):
-    assert sum(item.is_marked and objective in item.objectives for item in ITEMS) > UNIT.mastery.least
-
-
-@pytest.mark.parametrize(
-    "item", [item for item in ITEMS if item.solution() is not None], ids=lambda item: item.id
-)
-def test_every_item_is_left_with_its_own_solution(item):
-    assert item.mark(item.read(item.solution())).correct
-
-
-def options():
-    """Return by item how long each option is, in Chinese and in English, the right ones apart."""
-    found = {}
-    for item in ITEMS:
-        for each in getattr(item, "options", ()) or getattr(item, "reasons", ()):
-            found.setdefault(item.id, []).append((len(each.text.zh), len(each.text.en), each.correct))
-    return found
-
-
-@pytest.mark.parametrize("language", [0, 1], ids=["zh", "en"])
-def test_no_key_shows_by_its_length(language):
-    longest = 0
-    for item_id, sizes in options().items():
-        lengths = [size[language] for size in sizes]
-        assert max(lengths) <= (1.5, 2.2)[language] * min(lengths), item_id
-        right, wrong = ([size[language] for size in sizes if size[2] is key] for key in (True, False))
-        longest += max(right) > max(wrong)
-    assert longest <= len(options()) / 2
-
-
-def test_right_options_stand_in_different_places():
-    places = Counter(
-        [option.correct for option in item.options].index(True) for item in ITEMS if item.kind == "single"
-    )
-    assert len(places) == 4
-    assert max(places.values()) <= 3
 
 
 # ---- numbers and structures of the checklist
@@ -207,36 +141,6 @@ def test_nobody_ends_well_without_asking_or_without_tasks():
 
 
 # ---- the workbook
-
-
-def prose(cell):
-    return "".join(line for line in CELLS[f"{cell}-zh"].splitlines() if not line.startswith("#"))
-
-
-def test_little_is_read_before_the_first_choice_and_in_any_section():
-    for step in UNIT.steps:
-        assert 60 < len(prose(step.cell)) <= 200, step.id
-    assert len(prose("case")) <= policy().int("course.case-characters")
-
-
-@pytest.mark.parametrize("step", UNIT.steps, ids=lambda step: step.id)
-def test_a_step_is_a_section_with_its_items_its_tools_and_its_gate(step):
-    order = list(CELLS)
-    begin = order.index(f"{step.cell}-zh")
-    assert order[begin + 1] == f"{step.cell}-en"
-    rest = [name for name in order[begin + 2 :] if name.endswith("-zh")]
-    cells = [CELLS[name] for name in order[begin + 2 : order.index(rest[0])]]
-    items = [cell.split('"')[3] for cell in cells if cell.startswith('book.activity("item"')]
-    assert items == list(step.items)
-    for sheet in step.sheets:
-        assert f'book.activity("worksheet", sheet="{sheet}")' in cells
-    gate = f'book.activity("gate", unit="u04", step="{step.id}")'
-    assert (cells[-1] == gate) == step.waits
-
-
-def test_sections_are_called_as_their_steps():
-    for number, step in enumerate(UNIT.steps, 1):
-        assert CELLS[f"{step.cell}-zh"].startswith(f"## {number}. {step.title.zh}\n")
 
 
 def test_the_workbook_has_the_picture_to_operate_every_tool_and_the_map_of_objectives():

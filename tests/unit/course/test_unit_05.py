@@ -1,41 +1,26 @@
 """The unit on learning and practising: floors, numbers of the checklist, cases, sums, and its workbook."""
 
-import json
 import tomllib
 from collections import Counter
 
 import pytest
 
+from unit_material import bins, material
 from zhixing import resources
 from zhixing.course.content import all_items
 from zhixing.course.kinds.branch import BranchItem
 from zhixing.course.kinds.fill import FillItem
 from zhixing.course.kinds.sort import SortItem
-from zhixing.course.units import unit_of
-from zhixing.course.worksheets import all_sheets
 from zhixing.policy import policy
 
-UNIT = unit_of("u05")
-ITEMS = [item for item in all_items().values() if item.id.startswith("u05-")]
-SHEETS = {sheet.id: sheet for sheet in all_sheets().values() if sheet.id.startswith("u05-")}
+MADE = material("u05", "05-learn-and-practise")
+UNIT, ITEMS, SHEETS, CELLS = MADE.unit, MADE.items, MADE.sheets, MADE.cells
 DRIFT, ATTACK = all_items()["u05-b01"], all_items()["u05-b02"]
-CELLS = {
-    cell["id"]: "".join(cell["source"])
-    for cell in json.loads(
-        (resources.workbooks() / "05-learn-and-practise.ipynb").read_text(encoding="utf-8")
-    )["cells"]
-}
 
 
 def data(name):
     page = resources.data() / "meetings" / f"{name}.toml"
     return tomllib.loads(page.read_text(encoding="utf-8"))
-
-
-def bins(item_id):
-    item = all_items()[item_id]
-    assert isinstance(item, SortItem)
-    return [each.id for each in item.bins]
 
 
 def cards(item_id):
@@ -60,51 +45,6 @@ def test_the_unit_has_enough_items_of_enough_kinds():
     assert len(kinds) >= 11
     assert kinds["branch"] == 2
     assert kinds["reflection"] == 1
-
-
-def test_every_item_stands_in_exactly_one_step():
-    assert Counter(UNIT.items) == Counter(item.id for item in ITEMS)
-
-
-@pytest.mark.parametrize("objective", [each.id for each in UNIT.objectives])
-def test_every_objective_is_checked_by_enough_marked_items(objective):
-    assert sum(item.is_marked and objective in item.objectives for item in ITEMS) > UNIT.mastery.least
-
-
-@pytest.mark.parametrize(
-    "item", [item for item in ITEMS if item.solution() is not None], ids=lambda item: item.id
-)
-def test_every_item_is_left_with_its_own_solution(item):
-    assert item.mark(item.read(item.solution())).correct
-
-
-def options():
-    """Return by item how long each option is in either language, the right ones apart."""
-    found = {}
-    for item in ITEMS:
-        for each in getattr(item, "options", ()) or getattr(item, "reasons", ()):
-            sizes = (len(each.text.zh), len(each.text.en), each.correct)
-            found.setdefault(item.id, []).append(sizes)
-    return found
-
-
-@pytest.mark.parametrize("side", [0, 1], ids=["zh", "en"])
-def test_no_key_shows_by_its_length(side):
-    longest = 0
-    for item_id, sizes in options().items():
-        lengths = [size[side] for size in sizes]
-        assert max(lengths) <= (1.5, 1.8)[side] * min(lengths), item_id
-        right, wrong = ([size[side] for size in sizes if size[2] is wanted] for wanted in (True, False))
-        longest += max(right) > max(wrong)
-    assert longest <= len(options()) / 2
-
-
-def test_right_options_stand_in_different_places():
-    places = Counter(
-        [option.correct for option in item.options].index(True) for item in ITEMS if item.kind == "single"
-    )
-    assert len(places) == 4
-    assert max(places.values()) <= 3
 
 
 # ---- numbers and structures of the checklist
@@ -246,6 +186,7 @@ def test_the_tools_of_the_meeting_are_in_the_workbook():
     assert CELLS["speaking-balance"] == 'book.live("speaking-balance")'
 
 
-def test_the_first_and_the_last_step_wait():
-    waiting = [step.id for step in UNIT.steps if step.waits]
-    assert waiting == ["case", "reflection"]
+def test_only_the_first_case_is_waited_for():
+    """Nothing comes after the reflection, so nothing waits for it."""
+    assert [step.id for step in UNIT.steps if step.waits] == ["case"]
+    assert UNIT.steps[-1].id == "reflection"
