@@ -5,7 +5,7 @@ bash tools/check.sh
 echo "→ notebooks run (nbval)"
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
-ZHIXING_HOME=$home .venv/bin/pytest -q -p no:cacheprovider -o addopts="" -n 2 --dist loadfile --nbval-lax workbooks
+ZHIXING_HOME=$home .venv/bin/pytest -q -n 2 --dist loadfile -p no:cacheprovider -o addopts="" --nbval-lax workbooks
 echo "→ tests of units (every core)"
 .venv/bin/pytest -q -n auto tests/unit tests/test_*.py
 # Tests of one file share a server, so two files at a time.
