@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import os
+import signal
 import socket
 import sys
 
@@ -34,6 +35,8 @@ def main(descriptor: str, hook: str) -> None:
         descriptor: number of the inherited socket.
         hook: module with ``prepare``, ``rehearse`` and ``hear``.
     """
+    # Ctrl+C is the server's; it ends this process, also one that is still getting ready.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A debugger costs ten megabytes a kernel, and no browser may use it.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     # Two seconds to load; jsonschema does without.
