@@ -134,6 +134,7 @@ def test_a_case_is_gone_through_by_keyboard_and_played_again(browser: Browser, e
         press(case, "ui-exercise.branch.again")
         expect(case.locator('[data-place="situation"]')).to_be_focused()
         go(page, case, "先问", "有人开口", "ui-exercise.branch.go-on")
+        expect(case.locator('[data-place="situation"]')).to_be_focused()
         go(page, case, "试一周", "见效了", "ui-exercise.branch.to-end")
         expect(case).to_contain_text(zh("ui-exercise.branch.found", found=2, endings=3))
         expect(case).to_contain_text(zh("ui-exercise.branch.worth-good", score=100))
